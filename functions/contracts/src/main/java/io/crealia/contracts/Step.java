@@ -1,0 +1,28 @@
+package io.crealia.contracts;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A declared step of a workflow. Its wire name is the lower-case name. */
+public enum Step {
+    /** Reads what the source is. */
+    PROBE,
+    /** Makes renditions, speech audio and frames in one job. */
+    TRANSCODE,
+    /** Chooses the poster and composes the storyboard. */
+    STILLS,
+    /** Measures every output before anybody may see it. */
+    VERIFY,
+    /** Makes the verified outputs the asset's current ones; done by the workflow itself. */
+    PUBLISH;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is no such step */
+    public static Step ofWireName(String name) {
+        return Arrays.stream(values()).filter(step -> step.wireName().equals(name)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("no step named \"" + name + "\""));
+    }
+}
