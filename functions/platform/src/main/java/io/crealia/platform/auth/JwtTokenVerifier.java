@@ -1,0 +1,114 @@
+package io.crealia.platform.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.error.DependencyException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Access tokens by the rules of RFC 8725: RS256 only, exact issuer and audience, {@code exp}, {@code iat} and
+ * {@code sub} required, 60 s of leeway, keys only from the configured JWKS document (cached, with bounded refresh). The
+ * audience is {@code aud}, or {@code client_id} where an issuer (Cognito) leaves {@code aud} out of access tokens.
+ */
+public final class JwtTokenVerifier implements TokenVerifier {
+    public static final String TENANT_CLAIM = "custom:tenant_id";
+    private static final Duration LEEWAY = Duration.ofSeconds(60);
+    private static final int MAX_TOKEN_LENGTH = 8192;
+    private static final int HTTP_TIMEOUT_MS = 2000;
+    private static final int MAX_JWKS_BYTES = 64 * 1024;
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final String issuer;
+    private final String audience;
+    private final InstantSource clock;
+
+    public JwtTokenVerifier(String issuer, String audience, URI jwks, InstantSource clock) {
+        this(issuer, audience, remote(jwks), clock);
+    }
+
+    JwtTokenVerifier(String issuer, String audience, JWKSource<SecurityContext> keys, InstantSource clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.clock = clock;
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+        processor.setJWTClaimsSetVerifier((claims, _) -> check(claims));
+    }
+
+    @Override
+    public Optional<Principal> verify(String token) {
+        if (token.length() > MAX_TOKEN_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            var claims = processor.process(token, null);
+            var scopes = Optional.ofNullable(claims.getStringClaim("scope")).orElse("");
+            return Optional.of(new Principal(new TenantId(claims.getStringClaim(TENANT_CLAIM)), claims.getSubject(),
+                    Arrays.stream(scopes.split(" ")).filter(s -> !s.isEmpty()).collect(Collectors.toSet())));
+        } catch (KeySourceException e) {
+            throw new DependencyException("reading the keys of issuer " + issuer, e);
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void check(JWTClaimsSet claims) throws BadJWTException {
+        var now = clock.instant();
+        require(issuer.equals(claims.getIssuer()), "iss");
+        require(audiences(claims).contains(audience), "aud");
+        require(claims.getSubject() != null && !claims.getSubject().isBlank(), "sub");
+        require(after(claims.getExpirationTime(), now.minus(LEEWAY)), "exp");
+        require(before(claims.getIssueTime(), now.plus(LEEWAY)), "iat");
+        require(claims.getNotBeforeTime() == null || before(claims.getNotBeforeTime(), now.plus(LEEWAY)), "nbf");
+    }
+
+    private static Set<String> audiences(JWTClaimsSet claims) {
+        if (!claims.getAudience().isEmpty()) {
+            return Set.copyOf(claims.getAudience());
+        }
+        return claims.getClaim("client_id") instanceof String client ? Set.of(client) : Set.of();
+    }
+
+    private static boolean after(Date date, Instant limit) {
+        return date != null && date.toInstant().isAfter(limit);
+    }
+
+    private static boolean before(Date date, Instant limit) {
+        return date != null && date.toInstant().isBefore(limit);
+    }
+
+    private static void require(boolean right, String claim) throws BadJWTException {
+        if (!right) {
+            throw new BadJWTException("claim " + claim);
+        }
+    }
+
+    private static JWKSource<SecurityContext> remote(URI jwks) {
+        try {
+            var retriever = new DefaultResourceRetriever(HTTP_TIMEOUT_MS, HTTP_TIMEOUT_MS, MAX_JWKS_BYTES);
+            return JWKSourceBuilder.create(jwks.toURL(), retriever).retrying(true).rateLimited(true).build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("the address of the keys must be an http(s) URL", e);
+        }
+    }
+}

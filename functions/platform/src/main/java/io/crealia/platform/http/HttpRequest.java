@@ -1,0 +1,86 @@
+package io.crealia.platform.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.auth.Principal;
+import io.crealia.platform.error.ErrorCode;
+import io.crealia.platform.error.Problem;
+import io.crealia.platform.json.Fields;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.json.MalformedJsonException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One API call, after the edge has checked who calls.
+ *
+ * @param path as the client sent it
+ * @param headers by lower-case name
+ * @param principal absent on routes without a scope
+ * @param idempotencyKey the header of that name, checked for its form
+ * @param requestHash SHA-256 in hex of method, path and body: equal for a repeated request
+ */
+public record HttpRequest(String method, String path, Map<String, String> pathParameters, Map<String, String> query,
+        Map<String, String> headers, byte[] body, Optional<Principal> principal, Optional<String> idempotencyKey,
+        String requestHash, String requestId, String correlationId) {
+
+    public HttpRequest {
+        pathParameters = Map.copyOf(pathParameters);
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    /** The caller's tenant. Only routes with a scope have one. */
+    public TenantId tenant() {
+        return principal.orElseThrow(() -> new IllegalStateException("a route without a scope has no tenant")).tenant();
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Optional<String> queryParameter(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /**
+     * A typed id from the path. A malformed id cannot name anything, so it answers as a missing one does.
+     *
+     * @throws Problem with {@code resource.not_found} if the parameter does not have the id's form
+     */
+    public <T> T id(String parameter, String what, Function<String, T> type) {
+        try {
+            return type.apply(pathParameters.getOrDefault(parameter, ""));
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(what);
+        }
+    }
+
+    /**
+     * The body's fields.
+     *
+     * @throws Problem if the body is not JSON, or is not said to be
+     */
+    public Fields fields() {
+        var type = header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+            throw new Problem(ErrorCode.MEDIA_TYPE, "Send the body as application/json.");
+        }
+        return Fields.of(json());
+    }
+
+    /** The body's fields, where a request without a body means one without fields. */
+    public Fields optionalFields() {
+        return body.length == 0 ? Fields.of(Json.object()) : fields();
+    }
+
+    private JsonNode json() {
+        try {
+            return Json.parse(body);
+        } catch (MalformedJsonException e) {
+            throw new Problem(ErrorCode.MALFORMED, "The body is " + e.getMessage() + ".");
+        }
+    }
+}

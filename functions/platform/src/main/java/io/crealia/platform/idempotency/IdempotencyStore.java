@@ -1,0 +1,36 @@
+package io.crealia.platform.idempotency;
+
+import io.crealia.contracts.TenantId;
+import java.time.Instant;
+import java.util.Map;
+
+/** Keeps the first answer to a request that may be repeated. */
+public interface IdempotencyStore {
+    /**
+     * Claims a key, atomically: of concurrent callers exactly one gets {@link Claim.Fresh}.
+     *
+     * @param until how long the claim holds if its owner never completes it
+     */
+    Claim claim(TenantId tenant, String key, String requestHash, Instant now, Instant until);
+
+    /** Keeps the answer. A claim that was taken over in the meantime is left alone. */
+    void complete(TenantId tenant, String key, String requestHash, Answer answer);
+
+    /** Gives an unanswered claim back, so that the next try is a first one. */
+    void release(TenantId tenant, String key, String requestHash);
+
+    /** An answer as it was given. */
+    record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+    /** What the store knows of a key. */
+    sealed interface Claim {
+        record Fresh() implements Claim {}
+
+        record Replay(Answer answer) implements Claim {}
+
+        /** The key belongs to another request. */
+        record Mismatch() implements Claim {}
+
+        record InFlight() implements Claim {}
+    }
+}

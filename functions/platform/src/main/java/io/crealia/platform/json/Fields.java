@@ -1,0 +1,155 @@
+package io.crealia.platform.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.platform.error.ErrorCode;
+import io.crealia.platform.error.Problem;
+import io.crealia.platform.error.Problem.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the fields of one JSON object and collects every fault, so that a caller hears of all of them at once. Read the
+ * fields, then call {@link #check()}: it also refuses fields that nobody read. Values read before are meaningful only if
+ * it returns.
+ */
+public final class Fields {
+    private final JsonNode object;
+    private final String pointer;
+    private final List<Violation> violations;
+    private final Set<String> known = new HashSet<>();
+    private final List<Fields> children = new ArrayList<>();
+
+    private Fields(JsonNode object, String pointer, List<Violation> violations) {
+        this.object = object;
+        this.pointer = pointer;
+        this.violations = violations;
+        if (!object.isObject()) {
+            violate(pointer, "type", "an object");
+        }
+    }
+
+    /** @throws Problem with {@code request.invalid} at {@link #check()}, if {@code body} is not an object */
+    public static Fields of(JsonNode body) {
+        return new Fields(body, "", new ArrayList<>());
+    }
+
+    /** Text of {@code min} to {@code max} UTF-16 units, without control characters. */
+    public String text(String name, int min, int max) {
+        return optionalText(name, min, max)
+                .orElseGet(() -> required(name, "text of " + min + " to " + max + " characters", ""));
+    }
+
+    public Optional<String> optionalText(String name, int min, int max) {
+        var expected = "text of " + min + " to " + max + " characters without control characters";
+        return read(name, expected, node -> node.isTextual() ? node.textValue() : null).filter(value -> {
+            var right = value.length() >= min && value.length() <= max
+                    && value.chars().noneMatch(Character::isISOControl);
+            return right || violate(at(name), "format", expected);
+        });
+    }
+
+    /** Text that matches {@code form} as a whole; {@code expected} says so in words. */
+    public String matching(String name, Pattern form, String expected) {
+        return optionalMatching(name, form, expected).orElseGet(() -> required(name, expected, ""));
+    }
+
+    public Optional<String> optionalMatching(String name, Pattern form, String expected) {
+        return read(name, expected, node -> node.isTextual() ? node.textValue() : null)
+                .filter(value -> form.matcher(value).matches() || violate(at(name), "format", expected));
+    }
+
+    /** A whole number within {@code min} and {@code max}, both inclusive. */
+    public long number(String name, long min, long max) {
+        return optionalNumber(name, min, max).orElseGet(() -> required(name, range(min, max), min));
+    }
+
+    public Optional<Long> optionalNumber(String name, long min, long max) {
+        return read(name, range(min, max),
+                node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null)
+                .filter(value -> value >= min && value <= max || violate(at(name), "range", range(min, max)));
+    }
+
+    /** A list of {@code min} to {@code max} objects, each read by {@code reader}. */
+    public <T> List<T> objects(String name, int min, int max, Function<Fields, T> reader) {
+        var expected = "a list of " + min + " to " + max + " objects";
+        var list = read(name, expected, node -> node.isArray() ? node : null);
+        if (list.isEmpty()) {
+            return required(name, expected, List.of());
+        }
+        if (list.get().size() < min || list.get().size() > max) {
+            violate(at(name), "range", expected);
+            return List.of();
+        }
+        var values = new ArrayList<T>();
+        for (int i = 0; i < list.get().size(); i++) {
+            var child = new Fields(list.get().get(i), at(name) + "/" + i, violations);
+            children.add(child);
+            values.add(reader.apply(child));
+        }
+        return values;
+    }
+
+    /** Adds a fault that concerns a field, found by the caller's own rule. */
+    public void fault(String name, String code, String expected) {
+        violate(at(name), code, expected);
+    }
+
+    /** @throws Problem with {@code request.invalid} and every fault found, if there is one */
+    public void check() {
+        refuseUnknown();
+        if (!violations.isEmpty()) {
+            throw new Problem(ErrorCode.INVALID, violations.size() + " of the request's fields are not as expected.",
+                    violations);
+        }
+    }
+
+    private void refuseUnknown() {
+        if (object.isObject()) {
+            object.fieldNames().forEachRemaining(name -> {
+                if (!known.contains(name)) {
+                    violate(at(name), "unknown", "one of " + known.stream().sorted().toList());
+                }
+            });
+        }
+        children.forEach(Fields::refuseUnknown);
+    }
+
+    private <T> Optional<T> read(String name, String expected, Function<JsonNode, T> reader) {
+        known.add(name);
+        var node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        var value = reader.apply(node);
+        if (value == null) {
+            violate(at(name), "type", expected);
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private <T> T required(String name, String expected, T standIn) {
+        var at = at(name);
+        if (violations.stream().noneMatch(violation -> violation.pointer().equals(at))) {
+            violate(at, "required", expected);
+        }
+        return standIn;
+    }
+
+    private boolean violate(String at, String code, String expected) {
+        violations.add(new Violation(at, code, expected));
+        return false;
+    }
+
+    private String at(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String range(long min, long max) {
+        return "a whole number from " + min + " to " + max;
+    }
+}

@@ -1,0 +1,85 @@
+package io.crealia.platform.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The one JSON codec: Jackson's tree model, without data binding (docs/decisions/0003). Strict: duplicate keys, text
+ * after the value, more than 64 levels or 10 MB are refused.
+ */
+public final class Json {
+    private static final int MAX_DEPTH = 64;
+    private static final long MAX_LENGTH = 10_000_000;
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxDocumentLength(MAX_LENGTH).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** @throws MalformedJsonException if {@code text} is not one JSON value within the limits */
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** @throws MalformedJsonException if {@code bytes} are not one JSON value within the limits */
+    public static JsonNode parse(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** @throws MalformedJsonException if the stream is not one JSON value within the limits */
+    public static JsonNode parse(InputStream stream) {
+        try {
+            return MAPPER.readTree(stream);
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    public static String text(JsonNode node) {
+        return node.toString();
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree is always writable", e);
+        }
+    }
+
+    private static MalformedJsonException malformed(IOException e) {
+        // Jackson's own message may quote the input, so only the place is kept.
+        var where = e instanceof JsonProcessingException p && p.getLocation() != null
+                ? " near line " + p.getLocation().getLineNr() + ", column " + p.getLocation().getColumnNr()
+                : "";
+        return new MalformedJsonException("not well-formed JSON" + where);
+    }
+}

@@ -1,0 +1,92 @@
+package io.crealia.platform.lambda;
+
+import io.crealia.platform.auth.JwtTokenVerifier;
+import io.crealia.platform.auth.TokenVerifier;
+import io.crealia.platform.aws.AwsClients;
+import io.crealia.platform.aws.AwsSettings;
+import io.crealia.platform.aws.S3Signer;
+import io.crealia.platform.config.ConfigurationException;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.id.IdSource;
+import io.crealia.platform.id.SecureIdSource;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.idempotency.MongoIdempotencyStore;
+import io.crealia.platform.message.MessageSender;
+import io.crealia.platform.message.Outbox;
+import io.crealia.platform.message.SqsMessageSender;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.platform.store.RedisConnection;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires what every function may use. Nothing here connects to anything. */
+@Factory
+final class PlatformFactory {
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Singleton
+    IdSource ids(InstantSource clock) {
+        return new SecureIdSource(clock);
+    }
+
+    @Singleton
+    AwsSettings awsSettings(Environment environment) {
+        return AwsSettings.of(environment);
+    }
+
+    @Singleton
+    AwsClients awsClients(AwsSettings settings) {
+        return new AwsClients(settings);
+    }
+
+    @Singleton
+    S3Signer s3Signer(AwsSettings settings) {
+        return new S3Signer(settings);
+    }
+
+    @Singleton
+    Secrets secrets(Environment environment, AwsClients clients) {
+        return new Secrets(environment, clients);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    MongoConnection mongo(Environment environment, Secrets secrets) {
+        return new MongoConnection(() -> secrets.value("CREALIA_MONGO_URI", "CREALIA_MONGO_SECRET_ARN"),
+                environment.string("CREALIA_MONGO_DATABASE", "crealia"));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RedisConnection redis(Secrets secrets) {
+        return new RedisConnection(() -> secrets.value("CREALIA_REDIS_URI", "CREALIA_REDIS_SECRET_ARN"));
+    }
+
+    @Singleton
+    TokenVerifier tokens(Environment environment, InstantSource clock) {
+        var keys = environment.uri("CREALIA_AUTH_JWKS_URI")
+                .orElseThrow(() -> new ConfigurationException("CREALIA_AUTH_JWKS_URI", "an absolute URI"));
+        return new JwtTokenVerifier(environment.required("CREALIA_AUTH_ISSUER"),
+                environment.required("CREALIA_AUTH_AUDIENCE"), keys, clock);
+    }
+
+    @Singleton
+    Idempotency idempotency(MongoConnection mongo, InstantSource clock) {
+        return new Idempotency(new MongoIdempotencyStore(mongo.collection("idempotency")), clock);
+    }
+
+    @Singleton
+    MessageSender messageSender(AwsClients clients, Environment environment) {
+        return new SqsMessageSender(clients::sqs, queue -> environment.required(queue.variable()));
+    }
+
+    @Singleton
+    Outbox outbox(MessageSender sender) {
+        return new Outbox(sender);
+    }
+}

@@ -1,0 +1,74 @@
+package io.crealia.platform.log;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import software.amazon.lambda.powertools.logging.argument.StructuredArgument;
+import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
+
+/**
+ * Structured logging through Powertools. A message is a constant sentence; whatever varies is a {@link LogField}, so
+ * that nothing outside the allow-list can reach a log.
+ */
+public final class Log {
+    private final Logger logger;
+
+    private Log(Logger logger) {
+        this.logger = logger;
+    }
+
+    public static Log of(Class<?> owner) {
+        return new Log(LoggerFactory.getLogger(owner));
+    }
+
+    public void info(String message, LogField.Entry... fields) {
+        logger.info(message, (Object[]) arguments(fields));
+    }
+
+    public void warn(String message, LogField.Entry... fields) {
+        logger.warn(message, (Object[]) arguments(fields));
+    }
+
+    public void error(String message, Throwable cause, LogField.Entry... fields) {
+        logger.error(message, append(arguments(fields), cause));
+    }
+
+    /** Puts fields on every line of this thread until the scope is closed. */
+    public static Scope with(LogField.Entry... fields) {
+        var before = MDC.getCopyOfContextMap();
+        for (var entry : fields) {
+            MDC.put(entry.field().wireName(), entry.value());
+        }
+        return () -> restore(before);
+    }
+
+    private static void restore(Map<String, String> before) {
+        MDC.clear();
+        if (before != null) {
+            before.forEach(MDC::put);
+        }
+    }
+
+    private static StructuredArgument[] arguments(LogField.Entry... fields) {
+        var arguments = new StructuredArgument[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            arguments[i] = StructuredArguments.entry(fields[i].field().wireName(), fields[i].value());
+        }
+        return arguments;
+    }
+
+    private static Object[] append(StructuredArgument[] arguments, Throwable cause) {
+        var all = new Object[arguments.length + 1];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = cause;
+        return all;
+    }
+
+    /** Ends what {@link Log#with} began. */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,172 @@
+package io.crealia.platform.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.AssetState;
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.FailureKind;
+import io.crealia.contracts.RunId;
+import io.crealia.contracts.SourceObject;
+import io.crealia.contracts.Step;
+import io.crealia.contracts.StepToken;
+import io.crealia.contracts.TenantId;
+import io.crealia.contracts.UploadId;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.json.MalformedJsonException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facts as JSON text: {@code {id, type, version, at, tenant_id, asset_id, correlation_id, data}}. */
+public final class FactCodec {
+    private static final int VERSION = 1;
+
+    private FactCodec() {}
+
+    public static String encode(Fact fact) {
+        var header = fact.header();
+        var json = Json.object().put("id", header.id()).put("type", fact.getClass().getSimpleName())
+                .put("version", VERSION)
+                .put("at", header.at().toString()).put("tenant_id", header.tenantId().value())
+                .put("asset_id", header.assetId().value()).put("correlation_id", header.correlationId());
+        write(fact, json.putObject("data"));
+        return Json.text(json);
+    }
+
+    /** @throws UnknownFactException if the text is not a fact this version knows: a failed record, never a skipped one */
+    public static Fact decode(String text) {
+        try {
+            var json = Json.parse(text);
+            if (json.path("version").asInt() != VERSION) {
+                throw new UnknownFactException("fact version " + json.path("version").asInt());
+            }
+            var header = new Fact.Header(text(json, "id"), Instant.parse(text(json, "at")),
+                    new TenantId(text(json, "tenant_id")), new AssetId(text(json, "asset_id")),
+                    text(json, "correlation_id"));
+            return read(text(json, "type"), header, json.path("data"));
+        } catch (MalformedJsonException | IllegalArgumentException | DateTimeParseException e) {
+            throw new UnknownFactException(e.getMessage());
+        }
+    }
+
+    private static void write(Fact fact, ObjectNode data) {
+        switch (fact) {
+            case Fact.UploadAccepted f -> {
+                data.put("upload_id", f.uploadId().value());
+                write(f.source(), data.putObject("source"));
+            }
+            case Fact.UploadRejected f ->
+                data.put("upload_id", f.uploadId().value()).put("code", f.code()).put("detail", f.detail());
+            case Fact.StepRequested f -> {
+                data.put("token", f.token().value());
+                write(f.source(), data.putObject("source"));
+                write(f.results(), data.putObject("results"));
+            }
+            case Fact.StepProgressed f -> data.put("token", f.token().value()).put("percent", f.percent());
+            case Fact.StepSucceeded f -> {
+                data.put("token", f.token().value()).put("result_key", f.resultKey());
+                f.skippedReason().ifPresent(reason -> data.put("skipped_reason", reason));
+            }
+            case Fact.StepFailed f -> data.put("token", f.token().value()).put("failure", f.failure().name())
+                    .put("code", f.code()).put("detail", f.detail());
+            case Fact.AssetChanged f -> write(f, data);
+        }
+    }
+
+    private static void write(Fact.AssetChanged fact, ObjectNode data) {
+        data.put("run_id", fact.runId().value()).put("run_version", fact.runVersion())
+                .put("state", fact.state().wireName()).put("percent", fact.percent()).put("playable", fact.playable());
+        fact.reason().ifPresent(
+                reason -> data.putObject("reason").put("code", reason.code()).put("detail", reason.detail()));
+        var steps = data.putArray("steps");
+        for (var report : fact.steps()) {
+            var step = steps.addObject().put("step", report.step().wireName()).put("state", report.state())
+                    .put("attempt", report.attempt());
+            report.startedAt().ifPresent(at -> step.put("started_at", at.toString()));
+            report.endedAt().ifPresent(at -> step.put("ended_at", at.toString()));
+            report.reason().ifPresent(reason -> step.put("reason", reason));
+        }
+        write(fact.results(), data.putObject("results"));
+    }
+
+    private static void write(SourceObject source, ObjectNode json) {
+        json.put("bucket", source.bucket()).put("key", source.key()).put("etag", source.etag())
+                .put("size_bytes", source.sizeBytes()).put("format", source.format());
+    }
+
+    private static void write(Map<Step, String> results, ObjectNode json) {
+        results.forEach((step, key) -> json.put(step.wireName(), key));
+    }
+
+    private static Fact read(String type, Fact.Header header, JsonNode data) {
+        return switch (type) {
+            case "UploadAccepted" ->
+                new Fact.UploadAccepted(header, new UploadId(text(data, "upload_id")), source(data));
+            case "UploadRejected" -> new Fact.UploadRejected(header, new UploadId(text(data, "upload_id")),
+                    text(data, "code"), text(data, "detail"));
+            case "StepRequested" -> new Fact.StepRequested(header, token(data), source(data), results(data));
+            case "StepProgressed" -> new Fact.StepProgressed(header, token(data), percent(data));
+            case "StepSucceeded" -> new Fact.StepSucceeded(header, token(data), text(data, "result_key"),
+                    optional(data, "skipped_reason"));
+            case "StepFailed" -> new Fact.StepFailed(header, token(data), FailureKind.valueOf(text(data, "failure")),
+                    text(data, "code"), text(data, "detail"));
+            case "AssetChanged" -> new Fact.AssetChanged(header, new RunId(text(data, "run_id")),
+                    data.path("run_version").asLong(), AssetState.ofWireName(text(data, "state")), reason(data),
+                    percent(data), data.path("playable").asBoolean(), reports(data), results(data));
+            default -> throw new UnknownFactException("fact type");
+        };
+    }
+
+    private static SourceObject source(JsonNode data) {
+        var source = data.path("source");
+        return new SourceObject(text(source, "bucket"), text(source, "key"), text(source, "etag"),
+                source.path("size_bytes").asLong(), text(source, "format"));
+    }
+
+    private static Map<Step, String> results(JsonNode data) {
+        var results = new EnumMap<Step, String>(Step.class);
+        data.path("results").properties()
+                .forEach(entry -> results.put(Step.ofWireName(entry.getKey()), entry.getValue().asText()));
+        return results;
+    }
+
+    private static List<Fact.StepReport> reports(JsonNode data) {
+        var reports = new ArrayList<Fact.StepReport>();
+        data.path("steps").forEach(step -> reports.add(new Fact.StepReport(Step.ofWireName(text(step, "step")),
+                text(step, "state"), step.path("attempt").asInt(), optional(step, "started_at").map(Instant::parse),
+                optional(step, "ended_at").map(Instant::parse), optional(step, "reason"))));
+        return reports;
+    }
+
+    private static Optional<Fact.Reason> reason(JsonNode data) {
+        var reason = data.path("reason");
+        return reason.isObject()
+                ? Optional.of(new Fact.Reason(text(reason, "code"), text(reason, "detail")))
+                : Optional.empty();
+    }
+
+    private static int percent(JsonNode data) {
+        var percent = data.path("percent").asInt(-1);
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("percent must be from 0 to 100");
+        }
+        return percent;
+    }
+
+    private static StepToken token(JsonNode data) {
+        return StepToken.parse(text(data, "token"));
+    }
+
+    private static String text(JsonNode json, String field) {
+        return optional(json, field).orElseThrow(() -> new IllegalArgumentException("field " + field + " is missing"));
+    }
+
+    private static Optional<String> optional(JsonNode json, String field) {
+        return Optional.ofNullable(json.path(field).textValue());
+    }
+}

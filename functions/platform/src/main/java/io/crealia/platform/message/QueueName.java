@@ -1,0 +1,21 @@
+package io.crealia.platform.message;
+
+/** The queues that functions send to, each with the environment variable that holds its address. */
+public enum QueueName {
+    /** What happened, read by the workflow. */
+    FACTS("CREALIA_FACTS_QUEUE_URL"),
+    /** What is to be done with media. */
+    STEPS("CREALIA_STEPS_QUEUE_URL"),
+    /** What an asset has become, read by the asset views. */
+    ASSETS("CREALIA_ASSETS_QUEUE_URL");
+
+    private final String variable;
+
+    QueueName(String variable) {
+        this.variable = variable;
+    }
+
+    public String variable() {
+        return variable;
+    }
+}

@@ -1,0 +1,77 @@
+package io.crealia.platform.store;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.crealia.platform.error.DependencyException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.crac.Context;
+import org.crac.Resource;
+
+/**
+ * The connection to MongoDB: made at first use, never during initialisation, closed before a SnapStart checkpoint and
+ * made anew after the restore.
+ */
+public final class MongoConnection implements Resource, AutoCloseable {
+    private final Supplier<String> uri;
+    private final String database;
+    private MongoClient client;
+
+    /** @param uri read at first use, because it may be a secret */
+    public MongoConnection(Supplier<String> uri, String database) {
+        this.uri = uri;
+        this.database = database;
+    }
+
+    public DocumentStore collection(String name) {
+        return new DocumentStore(name, () -> client().getDatabase(database).getCollection(name));
+    }
+
+    /** @throws DependencyException if the server does not answer */
+    public void ping() {
+        try {
+            client().getDatabase(database).runCommand(new Document("ping", 1));
+        } catch (RuntimeException e) {
+            throw new DependencyException("MongoDB ping", e);
+        }
+    }
+
+    private synchronized MongoClient client() {
+        if (client == null) {
+            client = MongoClients.create(settings(uri.get()));
+        }
+        return client;
+    }
+
+    // A Lambda environment runs few calls at a time; the idle limit lets frozen sockets go before the server does.
+    private static MongoClientSettings settings(String uri) {
+        return MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(16).minSize(0).maxConnectionIdleTime(60, TimeUnit.SECONDS))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))
+                .retryWrites(false).build();
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        close();
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        client();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}
