@@ -1,0 +1,46 @@
+package io.crealia.local.cloud.mongo;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import io.crealia.local.cloud.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+
+/** MongoDB's wire protocol on an H2 store in one file. */
+public final class MongoService implements Running {
+
+    /** Milliseconds until a write is on disk: what a killed process may lose. H2's own default is a second. */
+    private static final int COMMIT_DELAY_MS = 50;
+
+    private final MongoServer server;
+
+    private MongoService(MongoServer server) {
+        this.server = server;
+    }
+
+    public static MongoService start(Path directory, int port) throws IOException {
+        Files.createDirectories(directory);
+        MVStore store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString()).open();
+        store.setAutoCommitDelay(COMMIT_DELAY_MS);
+        var server = new MongoServer(new H2Backend(store));
+        try {
+            server.bind("127.0.0.1", port);
+        } catch (RuntimeException e) {
+            server.shutdownNow();
+            throw e;
+        }
+        return new MongoService(server);
+    }
+
+    @Override
+    public String description() {
+        return "mongo-java-server on H2";
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

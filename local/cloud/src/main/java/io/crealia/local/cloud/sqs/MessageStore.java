@@ -1,0 +1,94 @@
+package io.crealia.local.cloud.sqs;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.elasticmq.actor.queue.InternalMessage;
+import org.elasticmq.persistence.CreateQueueMetadata;
+import org.elasticmq.persistence.sql.DBMessage;
+import org.elasticmq.persistence.sql.DBQueue;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import scala.Option;
+
+/**
+ * Queues and messages in one H2 file. ElasticMQ brings a JDBC store of its own, but that is a singleton: the second cloud
+ * in a JVM would write into the first one's file.
+ */
+final class MessageStore implements AutoCloseable {
+
+    private static final String MESSAGES_OF = "messages/";
+
+    private final MVStore store;
+    private final MVMap<String, byte[]> queues;
+
+    MessageStore(Path file) {
+        store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+        queues = store.openMap("queues");
+    }
+
+    List<CreateQueueMetadata> queues() {
+        var found = new ArrayList<CreateQueueMetadata>();
+        queues.forEach((name, data) -> found.add(new DBQueue(name, data).toCreateQueue()));
+        return found;
+    }
+
+    List<InternalMessage> messages(String queue) {
+        var found = new ArrayList<InternalMessage>();
+        messagesOf(queue).forEach((id, row) -> found.add(decode(id, row)));
+        return found;
+    }
+
+    void putQueue(CreateQueueMetadata queue) {
+        queues.put(queue.name(), DBQueue.from(queue).data());
+        store.commit();
+    }
+
+    void removeQueue(String queue) {
+        queues.remove(queue);
+        store.removeMap(MESSAGES_OF + queue);
+        store.commit();
+    }
+
+    void putMessage(String queue, InternalMessage message) {
+        messagesOf(queue).put(message.id(), encode(DBMessage.from(message)));
+        store.commit();
+    }
+
+    void removeMessage(String queue, String messageId) {
+        messagesOf(queue).remove(messageId);
+        store.commit();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private MVMap<String, Object[]> messagesOf(String queue) {
+        return store.openMap(MESSAGES_OF + queue);
+    }
+
+    private static Object[] encode(DBMessage message) {
+        return new Object[]{message.deliveryReceipts(), message.nextDelivery(), message.content(), message.attributes(),
+                message.created(), text(message.received()), message.receiveCount(), text(message.groupId()),
+                text(message.deduplicationId()), text(message.tracingId()), text(message.sequenceNumber()),
+                text(message.deadLetterSourceQueueName())};
+    }
+
+    private static InternalMessage decode(String id, Object[] row) {
+        Option<Object> received = option(row[5]).map(Long::valueOf);
+        return new DBMessage(id, (byte[]) row[0], (long) row[1], (byte[]) row[2], (byte[]) row[3], (long) row[4],
+                received, (int) row[6], option(row[7]), option(row[8]), option(row[9]), option(row[10]),
+                option(row[11])).toInternalMessage();
+    }
+
+    private static byte[] text(Option<?> value) {
+        return value.isEmpty() ? null : value.get().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Option<String> option(Object value) {
+        return value == null ? Option.empty() : Option.apply(new String((byte[]) value, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,70 @@
+package io.crealia.local.cloud.sqs;
+
+import io.crealia.local.cloud.Endpoints;
+import io.crealia.local.cloud.QueueSpec;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+
+/** Queues by the real SDK client, which is built at the first use: loading it takes longer than starting the server. */
+public final class Queues implements AutoCloseable {
+
+    private final Endpoints endpoints;
+    private final String account;
+    private volatile SqsClient client;
+
+    public Queues(Endpoints endpoints, String account) {
+        this.endpoints = endpoints;
+        this.account = account;
+    }
+
+    /** Creates the queue, or gives the existing one the attributes of {@code spec}; its messages stay. */
+    public URI create(QueueSpec spec) {
+        Map<QueueAttributeName, String> attributes = attributes(spec);
+        try {
+            return URI.create(client().createQueue(r -> r.queueName(spec.name()).attributes(attributes)).queueUrl());
+        } catch (QueueNameExistsException _) {
+            String url = client().getQueueUrl(r -> r.queueName(spec.name())).queueUrl();
+            client().setQueueAttributes(r -> r.queueUrl(url).attributes(attributes));
+            return URI.create(url);
+        }
+    }
+
+    public void send(URI queueUrl, String body) {
+        client().sendMessage(r -> r.queueUrl(queueUrl.toString()).messageBody(body));
+    }
+
+    private Map<QueueAttributeName, String> attributes(QueueSpec spec) {
+        var attributes = new EnumMap<QueueAttributeName, String>(QueueAttributeName.class);
+        attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(spec.visibilityTimeout().toSeconds()));
+        attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(spec.retention().toSeconds()));
+        spec.redrive().ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, """
+                {"deadLetterTargetArn":"arn:aws:sqs:%s:%s:%s","maxReceiveCount":"%d"}""".formatted(endpoints.region(),
+                account, redrive.deadLetterQueue(), redrive.maxReceiveCount())));
+        return attributes;
+    }
+
+    private synchronized SqsClient client() {
+        if (client == null) {
+            client = SqsClient.builder().endpointOverride(endpoints.sqs()).region(Region.of(endpoints.region()))
+                    .credentialsProvider(StaticCredentialsProvider.create(
+                            AwsBasicCredentials.create(endpoints.accessKeyId(), endpoints.secretAccessKey())))
+                    .httpClient(UrlConnectionHttpClient.create()).build();
+        }
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}
