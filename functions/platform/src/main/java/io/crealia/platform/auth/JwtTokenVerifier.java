@@ -64,12 +64,18 @@ public final class JwtTokenVerifier implements TokenVerifier {
             var claims = processor.process(token, null);
             var scopes = Optional.ofNullable(claims.getStringClaim("scope")).orElse("");
             return Optional.of(new Principal(new TenantId(claims.getStringClaim(TENANT_CLAIM)), claims.getSubject(),
-                    Arrays.stream(scopes.split(" ")).filter(s -> !s.isEmpty()).collect(Collectors.toSet())));
+                    Arrays.stream(scopes.split(" ")).filter(s -> !s.isEmpty()).map(this::own)
+                            .collect(Collectors.toSet())));
         } catch (KeySourceException e) {
             throw new DependencyException("reading the keys of issuer " + issuer, e);
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    // Cognito puts the resource server's identifier, which is our audience, in front of each scope.
+    private String own(String scope) {
+        return scope.startsWith(audience + "/") ? scope.substring(audience.length() + 1) : scope;
     }
 
     private void check(JWTClaimsSet claims) throws BadJWTException {

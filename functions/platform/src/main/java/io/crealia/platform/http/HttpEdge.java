@@ -57,7 +57,7 @@ public final class HttpEdge {
                 LogField.METHOD.of(event.method()), LogField.ROUTE.of(event.resource()))) {
             response = answer(event, headers, requestId, correlationId);
         }
-        out.write(ProxyAnswer.encode(response, requestId, headers.getOrDefault("accept-encoding", "")));
+        out.write(ProxyAnswer.encode(response, requestId));
     }
 
     private HttpResponse answer(ProxyEvent event, Map<String, String> headers, String requestId,

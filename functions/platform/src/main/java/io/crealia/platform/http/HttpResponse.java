@@ -5,7 +5,7 @@ import io.crealia.platform.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One answer. The edge adds request id, security headers and compression. */
+/** One answer, with a textual body. The edge adds request id and security headers. */
 public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
     private static final byte[] NOTHING = {};
 

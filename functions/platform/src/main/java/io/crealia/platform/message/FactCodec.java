@@ -67,6 +67,7 @@ public final class FactCodec {
                 write(f.source(), data.putObject("source"));
                 write(f.results(), data.putObject("results"));
             }
+            case Fact.StepCancelled f -> data.put("token", f.token().value());
             case Fact.StepProgressed f -> data.put("token", f.token().value()).put("percent", f.percent());
             case Fact.StepSucceeded f -> {
                 data.put("token", f.token().value()).put("result_key", f.resultKey());
@@ -110,6 +111,7 @@ public final class FactCodec {
             case "UploadRejected" -> new Fact.UploadRejected(header, new UploadId(text(data, "upload_id")),
                     text(data, "code"), text(data, "detail"));
             case "StepRequested" -> new Fact.StepRequested(header, token(data), source(data), results(data));
+            case "StepCancelled" -> new Fact.StepCancelled(header, token(data));
             case "StepProgressed" -> new Fact.StepProgressed(header, token(data), percent(data));
             case "StepSucceeded" -> new Fact.StepSucceeded(header, token(data), text(data, "result_key"),
                     optional(data, "skipped_reason"));
