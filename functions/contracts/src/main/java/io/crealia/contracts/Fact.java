@@ -40,11 +40,14 @@ public sealed interface Fact {
      */
     record StepRequested(Header header, StepToken token, SourceObject source, Map<Step, String> results)
             implements
-                Fact {
+            Fact {
         public StepRequested {
             results = Map.copyOf(results);
         }
     }
+
+    /** Nobody waits for this attempt any more: stop what costs money. What it still reports is ignored. */
+    record StepCancelled(Header header, StepToken token) implements Fact {}
 
     /** @param percent 0 to 100 */
     record StepProgressed(Header header, StepToken token, int percent) implements Fact {}
@@ -52,11 +55,11 @@ public sealed interface Fact {
     /** @param skippedReason present where the step had nothing to do, for example a storyboard of an audio file */
     record StepSucceeded(Header header, StepToken token, String resultKey, Optional<String> skippedReason)
             implements
-                Fact {}
+            Fact {}
 
     record StepFailed(Header header, StepToken token, FailureKind failure, String code, String detail)
             implements
-                Fact {}
+            Fact {}
 
     /**
      * The full public state of an asset as its current run has it. The highest {@code runVersion} of the newest run wins,
