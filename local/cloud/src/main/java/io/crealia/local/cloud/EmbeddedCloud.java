@@ -1,8 +1,12 @@
 package io.crealia.local.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.local.cloud.events.BusEvent;
+import io.crealia.local.cloud.events.EventBus;
 import io.crealia.local.cloud.issuer.TokenIssuer;
 import io.crealia.local.cloud.mongo.MongoService;
 import io.crealia.local.cloud.redis.RedisService;
+import io.crealia.local.cloud.s3.S3Notifications;
 import io.crealia.local.cloud.s3.S3Service;
 import io.crealia.local.cloud.sqs.Queues;
 import io.crealia.local.cloud.sqs.SqsService;
@@ -33,6 +37,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final DataDirectoryLock lock;
     private final Servers servers;
     private final Queues queues;
+    private final S3Notifications notifications;
+    private final EventBus bus;
 
     private EmbeddedCloud(CloudSettings settings, Endpoints endpoints, DataDirectoryLock lock) {
         this.settings = settings;
@@ -40,6 +46,9 @@ public final class EmbeddedCloud implements AutoCloseable {
         this.lock = lock;
         this.servers = new Servers();
         this.queues = new Queues(endpoints, settings.account());
+        this.notifications = new S3Notifications(settings.dataDirectory().resolve("s3").resolve("events"),
+                settings.region(), settings.account(), queues::send, settings.clock());
+        this.bus = new EventBus(settings.region(), settings.account(), queues::send, settings.clock());
     }
 
     /**
@@ -102,6 +111,34 @@ public final class EmbeddedCloud implements AutoCloseable {
         return queues.create(spec);
     }
 
+    /**
+     * Sends S3 event notifications of a bucket to a queue from now on, and one {@code s3:TestEvent} at once, as S3 does.
+     * Events that an earlier process could not send are sent now.
+     *
+     * @param eventPattern such as {@code s3:ObjectCreated:*} or {@code s3:ObjectRemoved:Delete}
+     * @throws IllegalArgumentException when there is no such bucket, or the pattern is not one of S3's
+     */
+    public void notifyQueue(String bucket, String eventPattern, URI queueUrl) {
+        if (!servers.running(Service.S3, S3Service.class).bucketExists(bucket)) {
+            throw new IllegalArgumentException("bucket " + bucket + " does not exist: create it first");
+        }
+        notifications.register(bucket, eventPattern, queueUrl);
+    }
+
+    /**
+     * Adds an EventBridge rule, or replaces the one of this name.
+     *
+     * @param eventPattern literals, {@code prefix}, {@code exists} and {@code anything-but}; other operators are refused
+     */
+    public void rule(String name, JsonNode eventPattern, URI queueUrl) {
+        bus.rule(name, eventPattern, queueUrl);
+    }
+
+    /** Puts an event on the EventBridge bus and returns its id once every matching queue has it. */
+    public String put(BusEvent event) {
+        return bus.put(event);
+    }
+
     /** An access token of {@link Endpoints#issuer()} for {@link CloudSettings#audience()}, signed with RS256. */
     public String issueToken(TokenRequest request) {
         return servers.running(Service.ISSUER, TokenIssuer.class).issue(request);
@@ -110,7 +147,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** Ends all servers, the last started first, and frees the data directory. A second call does nothing. */
     @Override
     public void close() {
-        try (lock; queues) {
+        try (lock; queues; notifications) {
             servers.close();
         }
     }

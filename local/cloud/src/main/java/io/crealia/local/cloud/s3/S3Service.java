@@ -33,6 +33,7 @@ public final class S3Service implements Running {
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(),
                         credentials.secretAccessKey())
                 .corsRules(cors(corsOrigins)).stopTimeout(0).build();
+        SignedHeadersGate.guard(proxy);
         proxy.start();
         return new S3Service(proxy, store);
     }
