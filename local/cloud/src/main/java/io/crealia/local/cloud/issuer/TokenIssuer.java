@@ -61,6 +61,20 @@ public final class TokenIssuer implements Running {
 
     /** Signs a token that resource servers accept while they know {@code /.well-known/jwks.json}. */
     public String issue(TokenRequest request) {
+        return sign(key, issuer, audience, clock, request);
+    }
+
+    /**
+     * Signs a token with the key kept in {@code directory}, for a process that shares the directory with a running issuer.
+     *
+     * @param issuer {@code iss}: the address of the running issuer
+     */
+    public static String issueFrom(Path directory, String issuer, String audience, InstantSource clock,
+            TokenRequest request) {
+        return sign(SigningKey.in(directory), issuer, audience, clock, request);
+    }
+
+    private static String sign(RSAKey key, String issuer, String audience, InstantSource clock, TokenRequest request) {
         Instant now = clock.instant();
         var claims = new JWTClaimsSet.Builder().issuer(issuer).audience(audience).subject(request.subject())
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(request.ttl())))
