@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
  * the same request at the same instant with the same credentials gives the same URL.
  */
 public final class S3Signer {
+    /** What is left, at the least, of credentials whose end is unknown. */
+    public static final Duration UNKNOWN_END = Duration.ofMinutes(15);
+
     private final AwsSettings settings;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
@@ -45,6 +49,19 @@ public final class S3Signer {
                         .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
                         .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(at, ZoneOffset.UTC)));
         return signed.request().getUri();
+    }
+
+    /**
+     * How long a URL signed at {@code at} can work: no longer than the credentials that sign it do. Where temporary
+     * credentials do not say when they end, {@link #UNKNOWN_END} is assumed.
+     *
+     * @return at most {@code wanted}; zero if the credentials have ended
+     */
+    public Duration longest(Instant at, Duration wanted) {
+        var identity = settings.credentials().resolveCredentials();
+        var left = identity.expirationTime().map(end -> Duration.between(at, end))
+                .orElse(identity instanceof AwsSessionCredentials ? UNKNOWN_END : wanted);
+        return left.isNegative() ? Duration.ZERO : left.compareTo(wanted) < 0 ? left : wanted;
     }
 
     /** A URL to read one object with. */

@@ -13,6 +13,7 @@ import io.crealia.platform.log.LogField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,19 @@ public final class HttpEdge {
         HttpResponse response;
         try (var _ = Log.with(LogField.CORRELATION_ID.of(correlationId), LogField.REQUEST_ID.of(requestId),
                 LogField.METHOD.of(event.method()), LogField.ROUTE.of(event.resource()))) {
-            response = answer(event, headers, requestId, correlationId);
+            response = completed(event, answer(event, headers, requestId, correlationId));
         }
         out.write(ProxyAnswer.encode(response, requestId));
+    }
+
+    private HttpResponse completed(ProxyEvent event, HttpResponse response) {
+        var route = routes.get(event.method() + " " + event.resource());
+        if (route == null || route.headers().isEmpty()) {
+            return response;
+        }
+        var headers = new HashMap<>(route.headers());
+        headers.putAll(response.headers());
+        return new HttpResponse(response.status(), headers, response.body());
     }
 
     private HttpResponse answer(ProxyEvent event, Map<String, String> headers, String requestId,

@@ -46,6 +46,12 @@ public final class DocumentStore {
         return call("find", () -> collection.get().find(filter).sort(sort).limit(limit).into(new ArrayList<>()));
     }
 
+    /** As {@link #find(Bson, Bson, int)}, reading only the fields that {@code projection} selects. */
+    public List<Document> find(Bson filter, Bson sort, int limit, Bson projection) {
+        return call("find", () -> collection.get().find(filter).projection(projection).sort(sort).limit(limit)
+                .into(new ArrayList<>()));
+    }
+
     /** @return false if a document with this id, or with the same values of a unique index, is there already */
     public boolean insert(Document document) {
         return call("insert " + document.get("_id"), () -> {

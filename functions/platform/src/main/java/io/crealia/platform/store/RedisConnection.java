@@ -1,6 +1,7 @@
 package io.crealia.platform.store;
 
 import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.log.Log;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -18,6 +19,7 @@ import org.crac.Resource;
  * at first use; closed before a SnapStart checkpoint, because Lettuce never recovers from a socket that died frozen.
  */
 public final class RedisConnection implements Resource, AutoCloseable {
+    private static final Log LOG = Log.of(RedisConnection.class);
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(50);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
@@ -38,17 +40,26 @@ public final class RedisConnection implements Resource, AutoCloseable {
         }
     }
 
+    // One client for all tries: each owns threads, and a server that stays away must not make them pile up.
     private synchronized StatefulRedisConnection<String, String> connection() {
+        if (client == null) {
+            client = client(uri.get());
+        }
         if (connection == null) {
-            var address = RedisURI.create(uri.get());
-            address.setTimeout(COMMAND_TIMEOUT);
-            client = RedisClient.create(address);
-            client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                    .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
-                    .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build()).build());
             connection = client.connect();
         }
         return connection;
+    }
+
+    private static RedisClient client(String uri) {
+        // Only commands are held to 50 ms: the handshake of a cold environment takes longer.
+        var address = RedisURI.create(uri);
+        address.setTimeout(CONNECT_TIMEOUT);
+        var client = RedisClient.create(address);
+        client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
+                .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build()).build());
+        return client;
     }
 
     @Override
@@ -56,9 +67,14 @@ public final class RedisConnection implements Resource, AutoCloseable {
         close();
     }
 
+    /** Connects at once, so that the first command need not. A function restores without Redis as well. */
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        connection();
+        try {
+            ping();
+        } catch (DependencyException e) {
+            LOG.warn("restored without Redis");
+        }
     }
 
     @Override
