@@ -78,14 +78,19 @@ public final class EmbeddedCloud implements AutoCloseable {
         int port = listening.port(service);
         return switch (service) {
             case S3 -> () -> S3Service.start(data.resolve("s3"), port, endpoints.credentials(),
-                    settings.corsOrigins(), event -> {});
-            case SQS -> () -> SqsService.start(data.resolve("sqs"), port, settings.region(), settings.account());
+                    settings.corsOrigins(), notifications);
+            case SQS -> () -> SqsService.start(data.resolve("sqs"), port, settings.region(), settings.account(),
+                    settings.clock());
             case MONGO -> () -> MongoService.start(data.resolve("mongo"), port);
             case REDIS -> () -> RedisService.start(data.resolve("redis"), port);
             case ISSUER -> () -> TokenIssuer.start(data.resolve("issuer"), port, settings.audience(),
                     settings.clock());
             case MEDIACONVERT -> throw new CloudStartException("MEDIACONVERT is not part of this build");
         };
+    }
+
+    public CloudSettings settings() {
+        return settings;
     }
 
     public Endpoints endpoints() {
@@ -108,7 +113,10 @@ public final class EmbeddedCloud implements AutoCloseable {
      * @return the queue URL
      */
     public URI createQueue(QueueSpec spec) {
-        return queues.create(spec);
+        SqsService sqs = servers.running(Service.SQS, SqsService.class);
+        URI url = queues.create(spec);
+        sqs.retain(spec.name(), spec.retention());
+        return url;
     }
 
     /**

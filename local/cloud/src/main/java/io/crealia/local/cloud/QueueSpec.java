@@ -8,7 +8,8 @@ import java.util.Optional;
  * A standard queue as a template declares it.
  *
  * @param visibilityTimeout how long a received message stays hidden
- * @param retention how long a message is kept; 14 days at most
+ * @param retention how long a message is kept; 14 days at most. Older messages go at the next start of the cloud, not
+ * before
  * @param redrive where a message goes that was received too often; the dead-letter queue must exist
  */
 public record QueueSpec(String name, Duration visibilityTimeout, Duration retention, Optional<Redrive> redrive) {

@@ -49,8 +49,9 @@ final class EventingBlobStore extends ForwardingBlobStore {
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        boolean visible = !InternalKeys.contains(request.key()) && blobExists(request.bucket(), request.key());
         DeleteObjectResponse response = super.removeBlob(request);
-        if (!InternalKeys.contains(request.key())) {
+        if (visible) {
             events.accept(new ObjectEvent("ObjectRemoved:Delete", request.bucket(), request.key(), 0, null));
         }
         return response;

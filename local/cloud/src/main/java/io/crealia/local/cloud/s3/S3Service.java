@@ -2,6 +2,7 @@ package io.crealia.local.cloud.s3;
 
 import io.crealia.local.cloud.Credentials;
 import io.crealia.local.cloud.Running;
+import io.crealia.local.cloud.s3.nio2blob.FolderBlobStore;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** S3Proxy on a folder, with signatures checked, behind the decorators that make it behave as S3 does. */
 public final class S3Service implements Running {
@@ -28,7 +28,7 @@ public final class S3Service implements Running {
             ObjectEvents events) throws Exception {
         Path buckets = Files.createDirectories(directory.resolve("buckets"));
         BlobStore store = new EventingBlobStore(
-                new S3RulesBlobStore(new FilesystemNio2BlobStore(buckets.toString())), events);
+                new S3RulesBlobStore(new FolderBlobStore(buckets)), events);
         S3Proxy proxy = S3Proxy.builder().blobStore(store).endpoint(URI.create("http://127.0.0.1:" + port))
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(),
                         credentials.secretAccessKey())

@@ -2,6 +2,8 @@ package io.crealia.local.cloud.sqs;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.elasticmq.actor.queue.InternalMessage;
@@ -22,10 +24,12 @@ final class MessageStore implements AutoCloseable {
 
     private final MVStore store;
     private final MVMap<String, byte[]> queues;
+    private final MVMap<String, Long> retentionSeconds;
 
     MessageStore(Path file) {
         store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
         queues = store.openMap("queues");
+        retentionSeconds = store.openMap("retention-seconds");
     }
 
     List<CreateQueueMetadata> queues() {
@@ -34,9 +38,27 @@ final class MessageStore implements AutoCloseable {
         return found;
     }
 
-    List<InternalMessage> messages(String queue) {
+    void retain(String queue, Duration retention) {
+        retentionSeconds.put(queue, retention.toSeconds());
+        store.commit();
+    }
+
+    /** Those within the queue's retention; older ones are removed for good. */
+    List<InternalMessage> messages(String queue, Instant now) {
+        Long seconds = retentionSeconds.get(queue);
+        Instant oldest = seconds == null ? Instant.MIN : now.minusSeconds(seconds);
         var found = new ArrayList<InternalMessage>();
-        messagesOf(queue).forEach((id, row) -> found.add(decode(id, row)));
+        var expired = new ArrayList<String>();
+        messagesOf(queue).forEach((id, row) -> {
+            InternalMessage message = decode(id, row);
+            if (message.created().toInstant().isBefore(oldest)) {
+                expired.add(id);
+            } else {
+                found.add(message);
+            }
+        });
+        expired.forEach(messagesOf(queue)::remove);
+        store.commit();
         return found;
     }
 
@@ -47,6 +69,7 @@ final class MessageStore implements AutoCloseable {
 
     void removeQueue(String queue) {
         queues.remove(queue);
+        retentionSeconds.remove(queue);
         store.removeMap(MESSAGES_OF + queue);
         store.commit();
     }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /** Queues by the real SDK client, which is built at the first use: loading it takes longer than starting the server. */
@@ -29,11 +30,21 @@ public final class Queues implements AutoCloseable {
     public URI create(QueueSpec spec) {
         Map<QueueAttributeName, String> attributes = attributes(spec);
         try {
-            return URI.create(client().createQueue(r -> r.queueName(spec.name()).attributes(attributes)).queueUrl());
+            return URI.create(createOrUpdate(spec.name(), attributes));
+        } catch (QueueDoesNotExistException e) {
+            throw new IllegalArgumentException("queue " + spec.name() + " redrives to "
+                    + spec.redrive().map(QueueSpec.Redrive::deadLetterQueue).orElse("?")
+                    + ", which does not exist: create that first", e);
+        }
+    }
+
+    private String createOrUpdate(String name, Map<QueueAttributeName, String> attributes) {
+        try {
+            return client().createQueue(r -> r.queueName(name).attributes(attributes)).queueUrl();
         } catch (QueueNameExistsException _) {
-            String url = client().getQueueUrl(r -> r.queueName(spec.name())).queueUrl();
+            String url = client().getQueueUrl(r -> r.queueName(name)).queueUrl();
             client().setQueueAttributes(r -> r.queueUrl(url).attributes(attributes));
-            return URI.create(url);
+            return url;
         }
     }
 
@@ -44,7 +55,6 @@ public final class Queues implements AutoCloseable {
     private Map<QueueAttributeName, String> attributes(QueueSpec spec) {
         var attributes = new EnumMap<QueueAttributeName, String>(QueueAttributeName.class);
         attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(spec.visibilityTimeout().toSeconds()));
-        attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(spec.retention().toSeconds()));
         spec.redrive().ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, """
                 {"deadLetterTargetArn":"arn:aws:sqs:%s:%s:%s","maxReceiveCount":"%d"}""".formatted(endpoints.region(),
                 account, redrive.deadLetterQueue(), redrive.maxReceiveCount())));

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
@@ -50,7 +52,8 @@ public final class SqsService implements Running {
         this.store = store;
     }
 
-    public static SqsService start(Path directory, int port, String region, String account) throws IOException {
+    public static SqsService start(Path directory, int port, String region, String account, InstantSource clock)
+            throws IOException {
         Files.createDirectories(directory);
         var store = new MessageStore(directory.resolve("sqs.mv"));
         ClassLoader loader = SqsService.class.getClassLoader();
@@ -59,7 +62,7 @@ public final class SqsService implements Running {
             ActorRef listener = actors.actorOf(Props.create(PersistenceActor.class, () -> new PersistenceActor(store)));
             ActorRef manager = actors.actorOf(Props.create(QueueManagerActor.class, new NowProvider(),
                     StrictSQSLimits$.MODULE$, Option.apply(listener)));
-            restore(store, manager);
+            restore(store, manager, clock.instant());
             SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors).withQueueManagerActor(manager)
                     .withInterface("127.0.0.1").withPort(port)
                     .withServerAddress(new NodeAddress("http", "127.0.0.1", port, "")).withAWSRegion(region)
@@ -73,12 +76,17 @@ public final class SqsService implements Running {
         }
     }
 
-    private static void restore(MessageStore store, ActorRef manager) {
+    /** ElasticMQ knows no retention; messages past it are dropped at the next start, not while this one runs. */
+    public void retain(String queue, Duration retention) {
+        store.retain(queue, retention);
+    }
+
+    private static void restore(MessageStore store, ActorRef manager, Instant now) {
         var sorted = QueueSorter.sortCreateQueues(CollectionConverters.asScala(store.queues()).toList());
         List<CreateQueueMetadata> queues = CollectionConverters.asJava(sorted); // dead-letter queues first
         for (CreateQueueMetadata queue : queues) {
             // Read before the queue exists again: creating it makes the listener write.
-            var messages = CollectionConverters.asScala(store.messages(queue.name())).toList();
+            var messages = CollectionConverters.asScala(store.messages(queue.name(), now)).toList();
             var created = (Either<?, ?>) ask(manager, new CreateQueue(queue.toCreateQueueData()));
             if (created.isLeft()) {
                 throw new IllegalStateException("Queue " + queue.name() + " cannot be restored: " + created);
