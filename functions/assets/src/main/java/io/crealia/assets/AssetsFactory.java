@@ -1,0 +1,72 @@
+package io.crealia.assets;
+
+import io.crealia.assets.adapter.MongoAssetRepository;
+import io.crealia.assets.adapter.S3MediaReader;
+import io.crealia.assets.adapter.S3MediaSigner;
+import io.crealia.assets.domain.PlaybackTokens;
+import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.port.MediaReader;
+import io.crealia.assets.port.MediaSigner;
+import io.crealia.assets.usecase.ListAssets;
+import io.crealia.assets.usecase.RecordAssetChange;
+import io.crealia.assets.usecase.ServePlayback;
+import io.crealia.assets.usecase.StartPlayback;
+import io.crealia.platform.aws.AwsClients;
+import io.crealia.platform.aws.S3Signer;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.Secrets;
+import io.crealia.platform.store.MongoConnection;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires the feature. Each function asks for the beans that it needs, so each reads only its own variables. */
+@Factory
+final class AssetsFactory {
+    @Singleton
+    AssetsConfig config(Environment environment) {
+        return AssetsConfig.of(environment);
+    }
+
+    @Singleton
+    PlaybackConfig playbackConfig(Environment environment) {
+        return PlaybackConfig.of(environment);
+    }
+
+    @Singleton
+    AssetRepository repository(MongoConnection mongo) {
+        return new MongoAssetRepository(mongo.collection("assets"));
+    }
+
+    @Singleton
+    MediaReader reader(AwsClients clients, AssetsConfig config) {
+        return new S3MediaReader(clients::s3, config.mediaBucket());
+    }
+
+    @Singleton
+    MediaSigner signer(S3Signer signer, AssetsConfig config) {
+        return new S3MediaSigner(signer, config.mediaBucket());
+    }
+
+    @Singleton
+    PlaybackTokens tokens(Secrets secrets) {
+        return new PlaybackTokens(() -> PlaybackConfig.key(secrets));
+    }
+
+    @Singleton
+    RecordAssetChange recordAssetChange(AssetRepository assets, MediaReader media) {
+        return new RecordAssetChange(assets, media);
+    }
+
+    @Singleton
+    AssetsApi assetsApi(AssetRepository assets) {
+        return new AssetsApi(assets, new ListAssets(assets));
+    }
+
+    @Singleton
+    PlaybackApi playbackApi(AssetRepository assets, PlaybackTokens tokens, MediaReader media, MediaSigner signer,
+            PlaybackConfig config, InstantSource clock) {
+        return new PlaybackApi(new StartPlayback(assets, tokens, clock, config.base(), config.life()),
+                new ServePlayback(assets, tokens, media, signer, clock));
+    }
+}

@@ -1,0 +1,46 @@
+package io.crealia.assets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.assets.usecase.RecordAssetChange;
+import io.crealia.contracts.Fact;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** {@code assets-on-fact}: keeps the view of an asset up to date. */
+public final class AssetsOnFactHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final RecordAssetChange record;
+    private final SnapStart snapStart;
+
+    public AssetsOnFactHandler() {
+        this(System.getenv());
+    }
+
+    public AssetsOnFactHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        record = context.bean(RecordAssetChange.class);
+        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.change(record),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        edge.handleFacts(input, output, context, this::accept);
+    }
+
+    private void accept(Fact fact) {
+        switch (fact) {
+            case Fact.AssetChanged change -> record.execute(change);
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _ ->
+                throw new IllegalArgumentException("expected AssetChanged, was " + fact.getClass().getSimpleName());
+        }
+    }
+}

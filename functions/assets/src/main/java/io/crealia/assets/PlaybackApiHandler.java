@@ -1,0 +1,40 @@
+package io.crealia.assets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.assets.port.AssetRepository;
+import io.crealia.platform.auth.TokenVerifier;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** {@code playback-api}: hands out playback addresses and serves players. */
+public final class PlaybackApiHandler implements RequestStreamHandler {
+    private final HttpEdge edge;
+    private final SnapStart snapStart;
+
+    public PlaybackApiHandler() {
+        this(System.getenv());
+    }
+
+    public PlaybackApiHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        edge = new HttpEdge(context.bean(PlaybackApi.class).routes(), context.bean(TokenVerifier.class),
+                context.bean(Idempotency.class));
+        snapStart = SnapStart.prepare(context.bean(Environment.class),
+                () -> Rehearsal.api(edge, "/v1/assets/{asset_id}/playback", context.bean(AssetRepository.class)),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        edge.handle(input, output, context);
+    }
+}

@@ -1,0 +1,48 @@
+package io.crealia.assets;
+
+import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.usecase.RecordAssetChange;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.AssetState;
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.RunId;
+import io.crealia.contracts.Step;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.message.FactCodec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a function's path before a SnapStart checkpoint, so that the snapshot holds its classes. It changes nothing: its
+ * asset belongs to nobody and its result document does not exist.
+ */
+final class Rehearsal {
+    private static final TenantId NOBODY = new TenantId("rehearsal");
+    private static final String ULID = "00000000000000000000000000";
+    private static final AssetId NOTHING = new AssetId(AssetId.PREFIX + ULID);
+
+    private Rehearsal() {}
+
+    /** Ends with an exception, because the result document is missing. */
+    static RecordAssetChange.Outcome change(RecordAssetChange record) {
+        var header = new Fact.Header("evt_rehearsal", Instant.EPOCH, NOBODY, NOTHING, "rehearsal");
+        var change = new Fact.AssetChanged(header, new RunId(RunId.PREFIX + ULID), 1, AssetState.PREPARING,
+                Optional.empty(), 0, false, List.of(), Map.of(Step.PROBE, NOBODY + "/" + NOTHING + "/rehearsal"));
+        return record.execute((Fact.AssetChanged) FactCodec.decode(FactCodec.encode(change)));
+    }
+
+    static boolean api(HttpEdge edge, String resource, AssetRepository assets) throws IOException {
+        var event = Json.object().put("httpMethod", "GET").put("resource", resource).put("path", resource);
+        event.putObject("requestContext").put("requestId", "rehearsal");
+        event.putObject("headers").put("Authorization", "Bearer e30.e30.e30");
+        edge.handle(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+        return assets.find(NOBODY, NOTHING).isPresent();
+    }
+}

@@ -1,0 +1,119 @@
+package io.crealia.assets.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.AssetEvent;
+import io.crealia.assets.domain.AssetSummary;
+import io.crealia.assets.domain.PlayableFiles;
+import io.crealia.assets.domain.Rendition;
+import io.crealia.assets.domain.SourceMedia;
+import io.crealia.assets.domain.StepResult;
+import io.crealia.contracts.Fact.StepReport;
+import io.crealia.contracts.Step;
+import io.crealia.platform.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Assets as the API shows them. Keys of the bucket are not shown. */
+public final class AssetJson {
+    private AssetJson() {}
+
+    /** An element of the list. */
+    public static ObjectNode summary(AssetSummary asset) {
+        var state = asset.state().wireName();
+        var json = Json.object().put("id", asset.id().value()).put("state", state);
+        json.putObject("progress").put("state", state).put("percent", asset.percent());
+        json.put("playable", asset.playable());
+        asset.reason().ifPresent(
+                reason -> json.putObject("reason").put("code", reason.code()).put("detail", reason.detail()));
+        asset.probe().map(StepResult::document).map(SourceMedia::of).ifPresent(media -> media(media, json));
+        return json.put("created_at", asset.createdAt().toString()).put("updated_at", asset.updatedAt().toString())
+                .put("run_id", asset.runId().value());
+    }
+
+    /** One asset. */
+    public static ObjectNode asset(Asset asset) {
+        var json = summary(asset.summary());
+        var files = PlayableFiles.of(asset);
+        json.put("poster", files.find(PlayableFiles.POSTER).isPresent()).put("storyboard",
+                files.find(PlayableFiles.STORYBOARD).isPresent());
+        var renditions = json.putArray("renditions");
+        Rendition.of(document(asset, Step.TRANSCODE)).forEach(rendition -> renditions.addObject()
+                .put("name", rendition.name()).put("kind", rendition.kind()).put("state", rendition.state()));
+        var steps = json.putArray("steps");
+        asset.steps().forEach(report -> steps.add(step(report)));
+        return json;
+    }
+
+    public static ObjectNode renditions(Asset asset) {
+        var json = Json.object();
+        var data = json.putArray("data");
+        Rendition.of(document(asset, Step.TRANSCODE)).forEach(rendition -> {
+            var item = data.addObject().put("name", rendition.name()).put("kind", rendition.kind()).put("state",
+                    rendition.state());
+            rendition.reason().ifPresent(reason -> item.put("reason", reason));
+            rendition.width().ifPresent(width -> item.put("width", width));
+            rendition.height().ifPresent(height -> item.put("height", height));
+            rendition.maxBitrate().ifPresent(bitrate -> item.put("max_bitrate", bitrate));
+        });
+        return json;
+    }
+
+    public static ObjectNode events(List<AssetEvent> events) {
+        var json = Json.object();
+        var data = json.putArray("data");
+        events.forEach(event -> data.add(event(event)));
+        return json;
+    }
+
+    /** What was measured on the outputs, and why they are as they are. Pending until the verify step has ended. */
+    public static ObjectNode report(Asset asset) {
+        var verify = document(asset, Step.VERIFY);
+        var json = Json.object().put("run_id", asset.runId().value()).put("state",
+                verify.isMissingNode() ? "pending" : verify.path("ok").asBoolean() ? "passed" : "failed");
+        copy(verify.path("checks"), json, "checks");
+        copy(document(asset, Step.TRANSCODE).path("decisions"), json, "decisions");
+        return json;
+    }
+
+    private static void media(SourceMedia media, ObjectNode json) {
+        media.durationMs().ifPresent(duration -> json.put("duration_ms", duration));
+        media.video().ifPresent(video -> json.putObject("video").put("width", video.width())
+                .put("height", video.height()).put("frame_rate", video.frameRate()).put("hdr", video.hdr()));
+        media.audio().ifPresent(audio -> json.putObject("audio").put("codec", audio.codec())
+                .put("channels", audio.channels()).put("sample_rate", audio.sampleRate()));
+    }
+
+    private static ObjectNode step(StepReport report) {
+        var json = Json.object().put("name", report.step().wireName()).put("state", report.state()).put("attempt",
+                report.attempt());
+        report.startedAt().ifPresent(at -> json.put("started_at", at.toString()));
+        report.endedAt().ifPresent(at -> json.put("ended_at", at.toString()));
+        report.startedAt().flatMap(start -> report.endedAt().map(end -> Duration.between(start, end)))
+                .ifPresent(took -> json.put("duration_ms", took.toMillis()));
+        report.reason().ifPresent(reason -> json.put("reason", reason));
+        return json;
+    }
+
+    private static ObjectNode event(AssetEvent event) {
+        var json = Json.object().put("seq", event.sequence()).put("at", event.at().toString())
+                .put("type", event.step().isPresent() ? "step.state" : "asset.state")
+                .put("run_id", event.runId().value());
+        event.step().ifPresent(step -> json.put("step", step.wireName()).put("attempt", event.attempt()));
+        json.put("state", event.state());
+        event.reason().ifPresent(reason -> json.put("reason", reason));
+        return json;
+    }
+
+    private static void copy(JsonNode list, ObjectNode json, String field) {
+        json.set(field, list.isArray() ? list : Json.array());
+    }
+
+    private static JsonNode document(Asset asset, Step step) {
+        return Optional.ofNullable(asset.results().get(step)).map(StepResult::document)
+                .orElse(MissingNode.getInstance());
+    }
+}

@@ -1,0 +1,81 @@
+package io.crealia.assets.adapter;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.AssetSummary;
+import io.crealia.assets.domain.ChangeShape;
+import io.crealia.assets.port.AssetRepository;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.AssetState;
+import io.crealia.contracts.Fact.AssetChanged;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.store.DocumentStore;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.conversions.Bson;
+
+/** Assets in the collection {@code assets}, one document each. Ids are ULIDs, so their order is that of time. */
+public final class MongoAssetRepository implements AssetRepository {
+    private final DocumentStore documents;
+    private final AtomicBoolean indexed = new AtomicBoolean();
+
+    public MongoAssetRepository(DocumentStore documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public Optional<Asset> find(TenantId tenant, AssetId id) {
+        return documents.findOne(and(eq("_id", id.value()), eq("tenantId", tenant.value()))).map(AssetDocuments::read);
+    }
+
+    @Override
+    public boolean insert(Asset asset) {
+        index();
+        return documents.insert(AssetDocuments.write(asset));
+    }
+
+    @Override
+    public boolean replace(Asset next) {
+        return documents.compareAndSet(next.id().value(), next.version() - 1, AssetDocuments.write(next));
+    }
+
+    @Override
+    public boolean advance(AssetChanged change) {
+        var header = change.header();
+        var same = and(eq("_id", header.assetId().value()), eq("tenantId", header.tenantId().value()),
+                eq("shape", ChangeShape.of(change)), lt("runVersion", change.runVersion()));
+        return documents.update(same,
+                Updates.combine(Updates.set("runVersion", change.runVersion()),
+                        Updates.set("percent", change.percent()),
+                        Updates.set("updatedAt", Date.from(header.at())), Updates.inc("v", 1L)));
+    }
+
+    @Override
+    public List<AssetSummary> list(TenantId tenant, Optional<AssetState> state, Optional<AssetId> before, int limit) {
+        var filters = new ArrayList<Bson>();
+        filters.add(eq("tenantId", tenant.value()));
+        state.ifPresent(s -> filters.add(eq("state", s.wireName())));
+        before.ifPresent(id -> filters.add(lt("_id", id.value())));
+        return documents.find(and(filters), Sorts.descending("_id"), limit,
+                Projections.include(AssetDocuments.SUMMARY_FIELDS)).stream().map(AssetDocuments::summary).toList();
+    }
+
+    private void index() {
+        if (!indexed.get()) {
+            documents.index(Indexes.compoundIndex(Indexes.ascending("tenantId"), Indexes.descending("_id")), false);
+            documents.index(Indexes.compoundIndex(Indexes.ascending("tenantId", "state"), Indexes.descending("_id")),
+                    false);
+            indexed.set(true);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.crealia.operations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * @param version of this build
+ * @param probeLimit how long a dependency may take to answer; below the gateway's and a load balancer's patience
+ * @param summaryLife how old the answer of {@code /health} may be
+ */
+record OperationsConfig(String version, Duration probeLimit, Duration summaryLife) {
+    static OperationsConfig ofBuild() {
+        var properties = new Properties();
+        try (var stream = OperationsConfig.class.getResourceAsStream("version.properties")) {
+            properties.load(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading version.properties", e);
+        }
+        return new OperationsConfig(properties.getProperty("version"), Duration.ofMillis(1500), Duration.ofSeconds(1));
+    }
+}
