@@ -1,0 +1,164 @@
+package io.crealia.local.lambda;
+
+import io.crealia.local.lambda.FunctionInstance.InitException;
+import io.crealia.local.lambda.InvocationListener.Invocation;
+import io.crealia.local.lambda.InvocationResult.Answered;
+import io.crealia.local.lambda.InvocationResult.Failed;
+import io.crealia.local.lambda.InvocationResult.InitFailed;
+import io.crealia.local.lambda.InvocationResult.StillRunning;
+import io.crealia.local.lambda.InvocationResult.TimedOut;
+import io.crealia.local.lambda.template.FunctionDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lambda's invoke operation for functions in this JVM. Thread-safe. */
+public final class LocalLambda implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalLambda.class);
+
+    private final Map<String, FunctionInstance> functions = new LinkedHashMap<>();
+    private final List<InvocationListener> listeners;
+    private final InstantSource clock;
+    private final ExecutorService requests;
+    private final ExecutorService background;
+
+    LocalLambda(Collection<FunctionInstance> functions, List<InvocationListener> listeners, InstantSource clock) {
+        functions.forEach(function -> this.functions.put(function.definition().id(), function));
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+        this.requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("invoke-", 0).factory());
+        // Image work on virtual threads would hold all carriers and starve the API: platform threads are time-sliced.
+        this.background = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("background-", 0).factory());
+    }
+
+    /**
+     * Constructs the handler now instead of at the first invocation.
+     *
+     * @return empty, or what went wrong
+     * @throws IllegalArgumentException when there is no function {@code id}
+     */
+    public Optional<String> initialise(String id) {
+        try {
+            function(id).initialise();
+            return Optional.empty();
+        } catch (InitException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Invokes on a platform thread and waits as long as the function may run: for queues, schedules and people. */
+    public InvocationResult invoke(String id, byte[] event) {
+        var function = function(id);
+        return invoke(function, event, function.definition().timeout().plusSeconds(1), background);
+    }
+
+    /** Invokes on a virtual thread and waits at most {@code patience}: for requests, which are short and many. */
+    public InvocationResult request(String id, byte[] event, Duration patience) {
+        return invoke(function(id), event, patience, requests);
+    }
+
+    public FunctionDefinition definition(String id) {
+        return function(id).definition();
+    }
+
+    private FunctionInstance function(String id) {
+        var function = functions.get(id);
+        if (function == null) {
+            throw new IllegalArgumentException("There is no function " + id + "; there are " + functions.keySet());
+        }
+        return function;
+    }
+
+    private InvocationResult invoke(FunctionInstance function, byte[] event, Duration patience,
+            ExecutorService executor) {
+        var started = new Start(function, UUID.randomUUID().toString(), clock.instant(), System.nanoTime());
+        try {
+            function.initialise();
+        } catch (InitException e) {
+            return finished(started, new InitFailed(e.getMessage(), e.getCause()));
+        }
+        var timeout = function.definition().timeout();
+        var context = new InvocationContext(function, started.requestId(), timeout);
+        var task = new FutureTask<>(() -> function.handle(event, context));
+        executor.execute(task);
+        if (patience.compareTo(timeout) > 0) {
+            return finished(started, toTheEnd(task, timeout, timeout));
+        }
+        return await(task, patience).map(result -> finished(started, result)).orElseGet(() -> {
+            Thread.startVirtualThread(() -> finished(started, toTheEnd(task, timeout.minus(patience), timeout)));
+            return new StillRunning(patience);
+        });
+    }
+
+    private static InvocationResult toTheEnd(FutureTask<byte[]> task, Duration rest, Duration timeout) {
+        return await(task, rest).orElseGet(() -> {
+            task.cancel(true);
+            return new TimedOut(timeout);
+        });
+    }
+
+    /** Empty when the task is not done in time. */
+    private static Optional<InvocationResult> await(FutureTask<byte[]> task, Duration wait) {
+        try {
+            return Optional.of(new Answered(task.get(wait.toNanos(), TimeUnit.NANOSECONDS)));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            var cause = e.getCause();
+            return Optional.of(new Failed(cause.getClass().getName(), String.valueOf(cause.getMessage()), cause));
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return Optional.of(new Failed(e.getClass().getName(), "the local edition is stopping", e));
+        }
+    }
+
+    private InvocationResult finished(Start start, InvocationResult result) {
+        var took = Duration.ofNanos(System.nanoTime() - start.nanos());
+        var id = start.function().definition().id();
+        switch (result) {
+            case Failed(_, _, var cause) -> LOG.error("{} failed, request {}", id, start.requestId(), cause);
+            case InitFailed(var message, var cause) -> LOG.error("{}", message, cause);
+            case TimedOut _ -> LOG.error("{} {}, request {}", id, result.summary(), start.requestId());
+            case Answered _,StillRunning _ -> LOG.debug("{} answered, request {}", id, start.requestId());
+        }
+        if (!listeners.isEmpty()) {
+            var invocation = new Invocation(id, start.requestId(), start.at(), took, result);
+            listeners.forEach(listener -> listener.invoked(invocation));
+        }
+        return result;
+    }
+
+    private record Start(FunctionInstance function, String requestId, Instant at, long nanos) {}
+
+    /** Waits a moment for running invocations, then interrupts them. */
+    @Override
+    public void close() {
+        requests.shutdown();
+        background.shutdown();
+        try {
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            requests.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            background.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        requests.shutdownNow();
+        background.shutdownNow();
+    }
+}

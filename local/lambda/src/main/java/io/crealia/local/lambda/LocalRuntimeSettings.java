@@ -1,0 +1,84 @@
+package io.crealia.local.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the local edition runs a template. {@code LocalRuntimeSettings.of(template, access)} is enough; the
+ * {@code with...} methods change one thing each.
+ *
+ * @param template the SAM template
+ * @param parameters values of the template's parameters; what is missing takes the template's default, and without a
+ * default is empty, because a secret's ARN or a user pool means nothing here
+ * @param environment variables for every function; they win over the template's
+ * @param apiPort on 127.0.0.1; 0 takes a free one
+ * @param visibilityOverride the longest time that a failed message stays hidden, so that nobody waits for half an hour
+ * after one failure; a queue with a shorter visibility keeps its own
+ */
+public record LocalRuntimeSettings(Path template, Map<String, String> parameters, Map<String, String> environment,
+        CloudAccess cloud, int apiPort, Duration visibilityOverride, List<InvocationListener> listeners,
+        InstantSource clock) {
+
+    public static final int DEFAULT_PORT = 3000;
+
+    private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
+
+    public LocalRuntimeSettings {
+        parameters = Map.copyOf(parameters);
+        environment = Map.copyOf(environment);
+        listeners = List.copyOf(listeners);
+        if (apiPort < 0 || apiPort > 65_535) {
+            throw new IllegalArgumentException("apiPort must be 0 to 65535, was " + apiPort);
+        }
+        if (visibilityOverride.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("visibilityOverride must be at least 1 s, was " + visibilityOverride);
+        }
+    }
+
+    /** Stage {@code local}, port 3000, failed messages come again after at most 30 s. */
+    public static LocalRuntimeSettings of(Path template, CloudAccess cloud) {
+        return new LocalRuntimeSettings(template, Map.of("Stage", "local"), Map.of(), cloud, DEFAULT_PORT,
+                DEFAULT_VISIBILITY, List.of(), InstantSource.system());
+    }
+
+    /** Adds to the parameters, or replaces some. */
+    public LocalRuntimeSettings withParameters(Map<String, String> more) {
+        var all = new HashMap<>(parameters);
+        all.putAll(more);
+        return new LocalRuntimeSettings(template, all, environment, cloud, apiPort, visibilityOverride, listeners,
+                clock);
+    }
+
+    /** Adds to the variables of every function, or replaces some. */
+    public LocalRuntimeSettings withEnvironment(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return new LocalRuntimeSettings(template, parameters, all, cloud, apiPort, visibilityOverride, listeners,
+                clock);
+    }
+
+    public LocalRuntimeSettings withApiPort(int port) {
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, port, visibilityOverride, listeners,
+                clock);
+    }
+
+    public LocalRuntimeSettings withVisibilityOverride(Duration longest) {
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, longest, listeners, clock);
+    }
+
+    public LocalRuntimeSettings withListener(InvocationListener listener) {
+        var all = new java.util.ArrayList<>(listeners);
+        all.add(listener);
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride, all,
+                clock);
+    }
+
+    public LocalRuntimeSettings withClock(InstantSource newClock) {
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride,
+                listeners, newClock);
+    }
+}

@@ -1,0 +1,52 @@
+package io.crealia.local.lambda.template;
+
+import io.crealia.local.lambda.template.ApiDefinition.Cors;
+import io.crealia.local.lambda.template.TemplateReader.Named;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** How the REST API is read. Header values stand in single quotes there: API Gateway's mark for a constant. */
+final class Apis {
+
+    private static final int MAX_COMPRESSION_SIZE = 10 * 1024 * 1024;
+
+    private Apis() {}
+
+    static ApiDefinition read(Named<Section> resource) {
+        var section = resource.value();
+        var compression = section.optionalNumber("MinimumCompressionSize", 0, MAX_COMPRESSION_SIZE)
+                .map(OptionalInt::of).orElse(OptionalInt.empty());
+        return new ApiDefinition(resource.id(), section.text("StageName"), compression,
+                section.optionalSection("Cors").map(Apis::cors), headers(section, "DEFAULT_4XX"),
+                headers(section, "DEFAULT_5XX"));
+    }
+
+    private static Cors cors(Section cors) {
+        cors.only(Set.of("AllowOrigin", "AllowMethods", "AllowHeaders", "MaxAge", "AllowCredentials"));
+        return new Cors(constant(cors, "AllowOrigin").orElseThrow(() -> cors.error("AllowOrigin", "is missing")),
+                constant(cors, "AllowMethods"), constant(cors, "AllowHeaders"), constant(cors, "MaxAge"),
+                cors.flag("AllowCredentials", false));
+    }
+
+    private static Map<String, String> headers(Section api, String response) {
+        var headers = new LinkedHashMap<String, String>();
+        api.optionalSection("GatewayResponses").flatMap(responses -> responses.optionalSection(response))
+                .flatMap(found -> found.optionalSection("ResponseParameters"))
+                .flatMap(parameters -> parameters.optionalSection("Headers"))
+                .ifPresent(found -> found.keys().forEach(
+                        name -> constant(found, name).ifPresent(value -> headers.put(name, value))));
+        return headers;
+    }
+
+    private static Optional<String> constant(Section section, String key) {
+        return section.optionalText(key).map(text -> {
+            if (text.length() < 2 || !text.startsWith("'") || !text.endsWith("'")) {
+                throw section.error(key, "expected a constant in single quotes inside the text, found " + text);
+            }
+            return text.substring(1, text.length() - 1);
+        });
+    }
+}

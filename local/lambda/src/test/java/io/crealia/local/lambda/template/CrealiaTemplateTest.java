@@ -1,0 +1,132 @@
+package io.crealia.local.lambda.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crealia.local.lambda.template.FunctionEvent.ApiRoute;
+import io.crealia.local.lambda.template.FunctionEvent.QueueSource;
+import io.crealia.local.lambda.template.FunctionEvent.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The project's own template.yaml. */
+class CrealiaTemplateTest {
+
+    private static final Map<String, String> PARAMETERS = Map.of("Stage", "local", "MongoSecretArn", "mongo-arn",
+            "RedisSecretArn", "redis-arn", "PlaybackSecretArn", "playback-arn", "PlaybackBaseUrl",
+            "https://play.example", "CognitoUserPoolId", "eu-central-1_pool");
+
+    private final StackTemplate template = StackTemplate
+            .read(Path.of(System.getProperty("crealia.root"), "template.yaml"), new TestResolver(PARAMETERS));
+
+    @Test
+    void read_handlers_areTheModulesClassesAndZips() {
+        assertThat(template.functions()).hasSize(12).allSatisfy(function -> {
+            var module = function.codeUri().split("/")[1];
+            assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
+            assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
+            assertThat(function.name()).startsWith("crealia-local-");
+        });
+    }
+
+    @Test
+    void read_routes_areAllThere() {
+        var routes = template.functions().stream().flatMap(function -> function.events(ApiRoute.class).stream()
+                .map(route -> function.id() + " " + route.method() + " " + route.path()
+                        + route.authorizer().map(_ -> "").orElse(" open")));
+
+        assertThat(routes).containsExactlyInAnyOrder("UploadsApi POST /v1/uploads",
+                "UploadsApi GET /v1/uploads/{upload_id}", "UploadsApi DELETE /v1/uploads/{upload_id}",
+                "UploadsApi GET /v1/uploads/{upload_id}/parts", "UploadsApi POST /v1/uploads/{upload_id}/parts",
+                "UploadsApi POST /v1/uploads/{upload_id}/complete", "WorkflowApi POST /v1/workflows",
+                "WorkflowApi GET /v1/workflows/{workflow_id}", "WorkflowApi POST /v1/workflows/{workflow_id}/cancel",
+                "WorkflowApi POST /v1/workflows/{workflow_id}/retry", "AssetsApi GET /v1/assets",
+                "AssetsApi GET /v1/assets/{asset_id}", "AssetsApi GET /v1/assets/{asset_id}/events",
+                "AssetsApi GET /v1/assets/{asset_id}/report", "AssetsApi GET /v1/assets/{asset_id}/renditions",
+                "PlaybackApi GET /v1/assets/{asset_id}/playback", "PlaybackApi GET /play/{asset_id}/{proxy+} open",
+                "HealthApi GET /health open", "HealthApi GET /health/live open", "HealthApi GET /health/ready open");
+    }
+
+    @Test
+    void read_queueSources_pairQueuesAndFunctions() {
+        var pairs = template.functions().stream()
+                .flatMap(function -> function.events(QueueSource.class).stream()
+                        .map(source -> Map.entry(source.queueName(), function.id())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(pairs).isEqualTo(Map.of("crealia-local-upload-events", "UploadsOnObjectCreated",
+                "crealia-local-workflow-facts", "WorkflowOnFact", "crealia-local-transcoding-steps",
+                "TranscodingOnStep", "crealia-local-transcoding-job-states", "TranscodingOnJobState",
+                "crealia-local-asset-facts", "AssetsOnFact"));
+    }
+
+    @Test
+    void read_queues_outlastTheirFunctionsSixTimesAndKeepDeadLetters() {
+        for (var function : template.functions()) {
+            for (var source : function.events(QueueSource.class)) {
+                var queue = template.queue(source.queueName()).orElseThrow();
+                var redrive = queue.redrive().orElseThrow();
+                var deadLetters = template.queue(redrive.deadLetterQueue()).orElseThrow();
+                assertThat(source.reportsItemFailures()).isTrue();
+                assertThat(queue.visibility()).isGreaterThanOrEqualTo(function.timeout().multipliedBy(6));
+                assertThat(redrive.maxReceiveCount()).isEqualTo(5);
+                assertThat(deadLetters.name()).isEqualTo(queue.name() + "-dlq");
+                assertThat(deadLetters.retention()).isEqualTo(Duration.ofDays(14));
+            }
+        }
+        assertThat(template.queues()).hasSize(10);
+    }
+
+    @Test
+    void read_schedules_areTheTwoSweepers() {
+        var schedules = template.functions().stream()
+                .flatMap(function -> function.events(Schedule.class).stream()
+                        .map(schedule -> Map.entry(function.id(), schedule.rate())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(schedules).isEqualTo(
+                Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void read_bucketsAndRules_reachTheirQueues() {
+        assertThat(template.buckets()).extracting(BucketDefinition::name)
+                .containsExactly("crealia-local-incoming", "crealia-local-media");
+        assertThat(template.buckets().getFirst().notifications()).singleElement().satisfies(notification -> {
+            assertThat(notification.events()).isEqualTo("s3:ObjectCreated:*");
+            assertThat(notification.queueName()).isEqualTo("crealia-local-upload-events");
+        });
+        assertThat(template.rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.targetQueues()).containsExactly("crealia-local-transcoding-job-states");
+            assertThat(rule.pattern()).containsEntry("source", java.util.List.of("aws.mediaconvert"));
+        });
+    }
+
+    @Test
+    void read_environment_resolvesQueuesBucketsAndParameters() {
+        assertThat(template.function("UploadsApi").environment()).containsEntry("CREALIA_STAGE", "local")
+                .containsEntry("CREALIA_MONGO_SECRET_ARN", "mongo-arn")
+                .containsEntry("CREALIA_INCOMING_BUCKET", "crealia-local-incoming")
+                .containsEntry("CREALIA_FACTS_QUEUE_URL",
+                        "http://127.0.0.1:9324/000000000000/crealia-local-workflow-facts")
+                .containsEntry("CREALIA_AUTH_ISSUER",
+                        "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool")
+                .containsEntry("CREALIA_UPLOADS_MAX_BYTES", "53687091200");
+        assertThat(template.function("TranscodingOnStep").environment())
+                .containsEntry("CREALIA_TRANSCODING_QUEUE_ARN",
+                        "arn:aws:mediaconvert:eu-central-1:000000000000:queues/crealia-local")
+                .containsEntry("CREALIA_TRANSCODING_ROLE_ARN", "arn:aws:iam::000000000000:role/MediaConvertRole");
+    }
+
+    @Test
+    void read_api_hasCorsAndCompression() {
+        var api = template.api().orElseThrow();
+
+        assertThat(api.stage()).isEqualTo("local");
+        assertThat(api.minimumCompressionSize()).hasValue(1024);
+        assertThat(api.cors().orElseThrow().allowOrigin()).isEqualTo("http://localhost:5173");
+        assertThat(api.headersOf4xx()).containsEntry("Access-Control-Allow-Origin", "http://localhost:5173");
+    }
+}
