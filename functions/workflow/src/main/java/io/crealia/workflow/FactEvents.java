@@ -1,0 +1,63 @@
+package io.crealia.workflow;
+
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.RunId;
+import io.crealia.contracts.SourceObject;
+import io.crealia.contracts.StepToken;
+import io.crealia.contracts.UploadId;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
+import io.crealia.workflow.domain.Event;
+import io.crealia.workflow.domain.RunOrder;
+import io.crealia.workflow.domain.Template;
+import io.crealia.workflow.usecase.AdvanceRun;
+import java.util.Optional;
+
+/** Reads each fact as an event of the run that it concerns. */
+final class FactEvents {
+    private static final Log LOG = Log.of(FactEvents.class);
+
+    private final AdvanceRun advance;
+
+    FactEvents(AdvanceRun advance) {
+        this.advance = advance;
+    }
+
+    /** @throws IllegalArgumentException for a fact that is meant for somebody else */
+    void accept(Fact fact) {
+        var op = fact.header().id();
+        switch (fact) {
+            case Fact.UploadAccepted f -> {
+                var order = order(f.header(), f.uploadId(), Optional.of(f.source()));
+                advance(fact, order.id(), new Event.Started(op, order));
+            }
+            case Fact.UploadRejected f -> {
+                var order = order(f.header(), f.uploadId(), Optional.empty());
+                advance(fact, order.id(), new Event.SourceRejected(op, order, new Fact.Reason(f.code(), f.detail())));
+            }
+            case Fact.StepProgressed f ->
+                advance(fact, f.token(), new Event.StepProgressed(op, f.token(), f.percent()));
+            case Fact.StepSucceeded f -> advance(fact, f.token(),
+                    new Event.StepSucceeded(op, f.token(), f.resultKey(), f.skippedReason()));
+            case Fact.StepFailed f -> advance(fact, f.token(),
+                    new Event.StepFailed(op, f.token(), f.failure(), f.code(), f.detail()));
+            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _ -> throw new IllegalArgumentException(
+                    "the workflow does not receive " + fact.getClass().getSimpleName());
+        }
+    }
+
+    private void advance(Fact fact, StepToken token, Event event) {
+        advance(fact, token.runId(), event);
+    }
+
+    private void advance(Fact fact, RunId id, Event event) {
+        if (advance.execute(fact.header().tenantId(), id, event) instanceof AdvanceRun.Result.Unknown) {
+            LOG.warn("a fact names a run that its tenant does not have", LogField.RUN_ID.of(id));
+        }
+    }
+
+    static RunOrder order(Fact.Header header, UploadId upload, Optional<SourceObject> source) {
+        return new RunOrder(RunOrder.firstRunOf(upload), header.tenantId(), header.assetId(), Optional.of(upload),
+                source, header.correlationId(), Template.STREAM, Optional.empty(), 0);
+    }
+}

@@ -1,0 +1,57 @@
+package io.crealia.workflow;
+
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.SourceObject;
+import io.crealia.contracts.Step;
+import io.crealia.contracts.StepToken;
+import io.crealia.contracts.TenantId;
+import io.crealia.contracts.UploadId;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.message.FactCodec;
+import io.crealia.workflow.adapter.RunView;
+import io.crealia.workflow.domain.Decider;
+import io.crealia.workflow.domain.Event;
+import io.crealia.workflow.domain.Run;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Runs a function's path before a SnapStart checkpoint, so that the snapshot holds its classes. It stores nothing: the
+ * one fact that reaches the store speaks of a run that nobody has.
+ */
+final class Rehearsal {
+    private static final String ULID = "00000000000000000000000000";
+    private static final Fact.Header HEADER = new Fact.Header("evt_rehearsal", Instant.EPOCH,
+            new TenantId("rehearsal"), new AssetId(AssetId.PREFIX + ULID), "rehearsal");
+
+    private Rehearsal() {}
+
+    static Run facts(Decider decider, FactEvents facts) {
+        var run = decide(decider);
+        var token = new StepToken(run.id(), Step.PROBE, 1);
+        facts.accept(FactCodec.decode(FactCodec.encode(new Fact.StepProgressed(HEADER, token, 1))));
+        return run;
+    }
+
+    static String api(Decider decider, HttpEdge edge) throws IOException {
+        var event = Json.object().put("httpMethod", "GET").put("resource", "/v1/workflows/{workflow_id}")
+                .put("path", "/v1/workflows/none");
+        event.putObject("requestContext").put("requestId", "rehearsal");
+        event.putObject("headers").put("Authorization", "Bearer e30.e30.e30");
+        edge.handle(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+        return Json.text(RunView.json(decide(decider)));
+    }
+
+    private static Run decide(Decider decider) {
+        var source = new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4");
+        var order = FactEvents.order(HEADER, new UploadId(UploadId.PREFIX + ULID), Optional.of(source));
+        var opened = decider.open(new Event.Started(HEADER.id(), order), HEADER.at()).next();
+        decider.decide(opened, new Event.Tick(), opened.dueAt().orElse(HEADER.at()));
+        return opened;
+    }
+}

@@ -1,0 +1,39 @@
+package io.crealia.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.auth.TokenVerifier;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.workflow.domain.Decider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** {@code /v1/workflows}: starts, shows, cancels and retries runs. */
+public final class WorkflowApiHandler implements RequestStreamHandler {
+    private final HttpEdge edge;
+    private final SnapStart snapStart;
+
+    public WorkflowApiHandler() {
+        this(System.getenv());
+    }
+
+    public WorkflowApiHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        edge = new HttpEdge(context.bean(WorkflowRoutes.class).list(), context.bean(TokenVerifier.class),
+                context.bean(Idempotency.class));
+        snapStart = SnapStart.prepare(new Environment(environment),
+                () -> Rehearsal.api(context.bean(Decider.class), edge), context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context);
+    }
+}

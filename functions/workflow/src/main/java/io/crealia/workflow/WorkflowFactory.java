@@ -1,0 +1,70 @@
+package io.crealia.workflow;
+
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.id.IdSource;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.message.Outbox;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.workflow.adapter.MongoRunRepository;
+import io.crealia.workflow.adapter.RunView;
+import io.crealia.workflow.domain.Decider;
+import io.crealia.workflow.domain.Template;
+import io.crealia.workflow.domain.Templates;
+import io.crealia.workflow.port.RunRepository;
+import io.crealia.workflow.usecase.AdvanceRun;
+import io.crealia.workflow.usecase.CancelRun;
+import io.crealia.workflow.usecase.RetryRun;
+import io.crealia.workflow.usecase.RunCreation;
+import io.crealia.workflow.usecase.StartRun;
+import io.crealia.workflow.usecase.SweepRuns;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Wires the workflow. */
+@Factory
+final class WorkflowFactory {
+    @Singleton
+    WorkflowConfig workflowConfig(Environment environment) {
+        return WorkflowConfig.of(environment);
+    }
+
+    @Singleton
+    Templates templates(WorkflowConfig config) {
+        return new Templates(List.of(Template.stream(config.timing())));
+    }
+
+    @Singleton
+    Decider decider(Templates templates) {
+        return new Decider(templates);
+    }
+
+    @Singleton
+    RunRepository runs(MongoConnection mongo) {
+        return new MongoRunRepository(mongo.collection("runs"));
+    }
+
+    @Singleton
+    AdvanceRun advanceRun(RunRepository runs, Decider decider, Outbox outbox, InstantSource clock) {
+        return new AdvanceRun(runs, decider, outbox, clock);
+    }
+
+    @Singleton
+    SweepRuns sweepRuns(RunRepository runs, AdvanceRun advance, InstantSource clock, WorkflowConfig config) {
+        return new SweepRuns(runs, advance, clock, config.sweepBudget());
+    }
+
+    @Singleton
+    FactEvents factEvents(AdvanceRun advance) {
+        return new FactEvents(advance);
+    }
+
+    @Singleton
+    WorkflowRoutes workflowRoutes(RunRepository runs, Decider decider, Templates templates, AdvanceRun advance,
+            Outbox outbox, InstantSource clock, IdSource ids) {
+        var creation = new RunCreation(runs, decider, outbox, clock, run -> Json.text(RunView.json(run)));
+        return new WorkflowRoutes(runs, templates, new StartRun(runs, creation, ids), new CancelRun(advance),
+                new RetryRun(runs, creation, templates, ids));
+    }
+}

@@ -1,0 +1,38 @@
+package io.crealia.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.workflow.domain.Decider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Queue {@code workflow-facts}: decides what is due in a run after each fact. */
+public final class WorkflowOnFactHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final FactEvents facts;
+    private final SnapStart snapStart;
+
+    public WorkflowOnFactHandler() {
+        this(System.getenv());
+    }
+
+    public WorkflowOnFactHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        facts = context.bean(FactEvents.class);
+        snapStart = SnapStart.prepare(new Environment(environment),
+                () -> Rehearsal.facts(context.bean(Decider.class), facts),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handleFacts(in, out, context, facts::accept);
+    }
+}

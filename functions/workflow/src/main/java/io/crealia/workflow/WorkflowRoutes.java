@@ -1,0 +1,136 @@
+package io.crealia.workflow;
+
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.RunId;
+import io.crealia.contracts.Step;
+import io.crealia.platform.error.ErrorCode;
+import io.crealia.platform.error.Problem;
+import io.crealia.platform.http.HttpRequest;
+import io.crealia.platform.http.HttpResponse;
+import io.crealia.platform.http.Route;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.json.Json;
+import io.crealia.workflow.adapter.RunView;
+import io.crealia.workflow.domain.Run;
+import io.crealia.workflow.domain.Template;
+import io.crealia.workflow.domain.Templates;
+import io.crealia.workflow.port.RunRepository;
+import io.crealia.workflow.usecase.CancelRun;
+import io.crealia.workflow.usecase.RetryRun;
+import io.crealia.workflow.usecase.RunCreation;
+import io.crealia.workflow.usecase.StartRun;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The API of runs. Start and retry keep their idempotency key in the run that they make. */
+final class WorkflowRoutes {
+    private static final String READ = "workflows:read";
+    private static final String WRITE = "workflows:write";
+    private static final String RUN = "/v1/workflows/{workflow_id}";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern ASSET = Pattern.compile(AssetId.PREFIX + "[0-7][0-9A-HJKMNP-TV-Z]{25}");
+
+    private final RunRepository runs;
+    private final Templates templates;
+    private final StartRun startRun;
+    private final CancelRun cancelRun;
+    private final RetryRun retryRun;
+
+    WorkflowRoutes(RunRepository runs, Templates templates, StartRun startRun, CancelRun cancelRun,
+            RetryRun retryRun) {
+        this.runs = runs;
+        this.templates = templates;
+        this.startRun = startRun;
+        this.cancelRun = cancelRun;
+        this.retryRun = retryRun;
+    }
+
+    List<Route> list() {
+        return List.of(Route.create("/v1/workflows", WRITE, this::start), Route.get(RUN, READ, this::get),
+                Route.post(RUN + "/cancel", WRITE, this::cancel), Route.create(RUN + "/retry", WRITE, this::retry));
+    }
+
+    private HttpResponse start(HttpRequest request) {
+        var fields = request.fields();
+        var asset = fields.matching("asset_id", ASSET, "an asset id: " + AssetId.PREFIX + " and 26 characters");
+        var template = fields.optionalMatching("template", NAME, oneOf()).orElse(Template.STREAM);
+        if (NAME.matcher(template).matches() && templates.find(template).isEmpty()) {
+            fields.fault("template", "unknown", oneOf());
+        }
+        fields.check();
+        return switch (startRun.execute(new StartRun.Command(caller(request), new AssetId(asset), template))) {
+            case StartRun.Result.Answered(var result) -> created(result);
+            case StartRun.Result.NoSuchAsset _ -> throw Problem.notFound("asset");
+            case StartRun.Result.Busy(var current) ->
+                throw new Problem(WorkflowErrors.BUSY, "Wait for run " + current + " or cancel it.");
+            case StartRun.Result.NoSource _ ->
+                throw new Problem(WorkflowErrors.NO_SOURCE, "Its upload was rejected; upload another file.");
+        };
+    }
+
+    private HttpResponse get(HttpRequest request) {
+        return runs.find(request.tenant(), id(request)).map(stored -> HttpResponse.ok(RunView.json(stored.run())))
+                .orElseThrow(() -> Problem.notFound("workflow"));
+    }
+
+    private HttpResponse cancel(HttpRequest request) {
+        request.optionalFields().check();
+        return switch (cancelRun.execute(request.tenant(), id(request), request.requestId())) {
+            case CancelRun.Result.Done(var run) -> HttpResponse.ok(RunView.json(run));
+            case CancelRun.Result.TooLate(var run) -> throw new Problem(WorkflowErrors.ENDED, ended(run));
+            case CancelRun.Result.NoSuchRun _ -> throw Problem.notFound("workflow");
+        };
+    }
+
+    private HttpResponse retry(HttpRequest request) {
+        var fields = request.optionalFields();
+        var step = fields.optionalMatching("step", NAME, "the name of a step").flatMap(WorkflowRoutes::step);
+        fields.check();
+        return switch (retryRun.execute(new RetryRun.Command(caller(request), id(request), step))) {
+            case RetryRun.Result.Answered(var result) -> created(result);
+            case RetryRun.Result.NoSuchRun _ -> throw Problem.notFound("workflow");
+            case RetryRun.Result.Refused(var why) -> throw new Problem(WorkflowErrors.NOT_RETRYABLE, why);
+            case RetryRun.Result.NoSuchStart(var expected) -> throw fault("/step", expected);
+        };
+    }
+
+    private static HttpResponse created(RunCreation.Result result) {
+        return switch (result) {
+            case RunCreation.Result.Created(var id, var answer) ->
+                HttpResponse.created("/v1/workflows/" + id, Json.parse(answer));
+            case RunCreation.Result.Mismatch _ -> throw Idempotency.mismatch();
+        };
+    }
+
+    private static RunCreation.Caller caller(HttpRequest request) {
+        return new RunCreation.Caller(request.tenant(),
+                request.idempotencyKey().map(key -> request.method() + " " + request.path() + " " + key),
+                request.requestHash(), request.requestId(), request.correlationId());
+    }
+
+    private static RunId id(HttpRequest request) {
+        return request.id("workflow_id", "workflow", RunId::new);
+    }
+
+    private static Optional<Step> step(String name) {
+        try {
+            return Optional.of(Step.ofWireName(name));
+        } catch (IllegalArgumentException e) {
+            throw fault("/step", "the name of a step of the run");
+        }
+    }
+
+    private static Problem fault(String pointer, String expected) {
+        return new Problem(ErrorCode.INVALID, "The run cannot start with that step.",
+                List.of(new Problem.Violation(pointer, "range", expected)));
+    }
+
+    private String oneOf() {
+        return "one of " + templates.names();
+    }
+
+    private static String ended(Run run) {
+        return "It is " + run.state().wireName() + " since " + run.endedAt().orElseThrow() + ".";
+    }
+}

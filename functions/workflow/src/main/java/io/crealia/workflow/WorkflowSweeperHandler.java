@@ -1,0 +1,53 @@
+package io.crealia.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
+import io.crealia.platform.schedule.ScheduleEdge;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.workflow.domain.Decider;
+import io.crealia.workflow.usecase.SweepRuns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Each minute: drives overdue runs on and empties forgotten outboxes. */
+public final class WorkflowSweeperHandler implements RequestStreamHandler {
+    private static final Log LOG = Log.of(WorkflowSweeperHandler.class);
+    private final ScheduleEdge edge = new ScheduleEdge();
+    private final SweepRuns sweep;
+    private final SnapStart snapStart;
+
+    public WorkflowSweeperHandler() {
+        this(System.getenv());
+    }
+
+    public WorkflowSweeperHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        sweep = context.bean(SweepRuns.class);
+        snapStart = SnapStart.prepare(new Environment(environment),
+                () -> Rehearsal.facts(context.bean(Decider.class), context.bean(FactEvents.class)),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context, this::run);
+    }
+
+    private ObjectNode run() {
+        var report = sweep.execute();
+        LOG.info("swept the runs", LogField.COUNT.of(report.visited()),
+                LogField.DURATION_MS.of(report.oldestOverdue().toMillis()));
+        return Json.object().put("visited", report.visited()).put("advanced", report.advanced())
+                .put("failed", report.failed()).put("oldest_overdue_ms", report.oldestOverdue().toMillis())
+                .put("complete", report.complete());
+    }
+}
