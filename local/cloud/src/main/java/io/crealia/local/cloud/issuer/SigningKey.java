@@ -6,8 +6,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.crealia.local.cloud.SecretFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.concurrent.CompletableFuture;
 
 /** The issuer's RS256 key pair: made once, so that tokens stay valid over a restart. */
 final class SigningKey {
@@ -16,8 +18,18 @@ final class SigningKey {
 
     private SigningKey() {}
 
-    static RSAKey in(Path directory) {
+    /**
+     * Reads the key at once, so that a damaged file stops the start. A new one is made aside: finding two primes takes 0.2
+     * to 2 s, which nobody needs to wait for before the first token.
+     */
+    static CompletableFuture<RSAKey> in(Path directory) {
         Path file = directory.resolve("signing-key.json");
+        return Files.exists(file)
+                ? CompletableFuture.completedFuture(read(file))
+                : CompletableFuture.supplyAsync(() -> read(file), task -> Thread.ofVirtual().start(task));
+    }
+
+    private static RSAKey read(Path file) {
         try {
             return RSAKey.parse(SecretFile.readOrCreate(file, SigningKey::generate));
         } catch (ParseException e) {

@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /**
@@ -32,12 +32,12 @@ import java.util.concurrent.Executors;
 public final class TokenIssuer implements Running {
 
     private final HttpServer server;
-    private final RSAKey key;
+    private final CompletableFuture<RSAKey> key;
     private final String issuer;
     private final String audience;
     private final InstantSource clock;
 
-    private TokenIssuer(HttpServer server, RSAKey key, String audience, InstantSource clock) {
+    private TokenIssuer(HttpServer server, CompletableFuture<RSAKey> key, String audience, InstantSource clock) {
         this.server = server;
         this.key = key;
         this.issuer = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -50,10 +50,8 @@ public final class TokenIssuer implements Running {
         Files.createDirectories(directory);
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         var issuer = new TokenIssuer(server, SigningKey.in(directory), audience, clock);
-        Map<String, String> documents = Map.of(
-                "/.well-known/openid-configuration", issuer.discovery(),
-                "/.well-known/jwks.json", new JWKSet(issuer.key.toPublicJWK()).toString());
-        server.createContext("/", exchange -> answer(exchange, documents.get(exchange.getRequestURI().getPath())));
+        server.createContext("/",
+                exchange -> answer(exchange, issuer.document(exchange.getRequestURI().getPath())));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         return issuer;
@@ -61,7 +59,7 @@ public final class TokenIssuer implements Running {
 
     /** Signs a token that resource servers accept while they know {@code /.well-known/jwks.json}. */
     public String issue(TokenRequest request) {
-        return sign(key, issuer, audience, clock, request);
+        return sign(key.join(), issuer, audience, clock, request);
     }
 
     /**
@@ -71,7 +69,7 @@ public final class TokenIssuer implements Running {
      */
     public static String issueFrom(Path directory, String issuer, String audience, InstantSource clock,
             TokenRequest request) {
-        return sign(SigningKey.in(directory), issuer, audience, clock, request);
+        return sign(SigningKey.in(directory).join(), issuer, audience, clock, request);
     }
 
     private static String sign(RSAKey key, String issuer, String audience, InstantSource clock, TokenRequest request) {
@@ -80,7 +78,8 @@ public final class TokenIssuer implements Running {
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(request.ttl())))
                 .jwtID(UUID.randomUUID().toString()).claim("scope", String.join(" ", request.scopes()))
                 .claim("custom:tenant_id", request.tenant()).claim("token_use", "access").build();
-        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build();
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.getKeyID())
+                .build();
         var token = new SignedJWT(header, claims);
         try {
             token.sign(new RSASSASigner(key));
@@ -88,6 +87,15 @@ public final class TokenIssuer implements Running {
             throw new IllegalStateException("The token cannot be signed", e);
         }
         return token.serialize();
+    }
+
+    /** @return null when nothing is published at this path */
+    private String document(String path) {
+        return switch (path) {
+            case "/.well-known/openid-configuration" -> discovery();
+            case "/.well-known/jwks.json" -> new JWKSet(key.join().toPublicJWK()).toString();
+            default -> null;
+        };
     }
 
     private String discovery() {
@@ -120,5 +128,6 @@ public final class TokenIssuer implements Running {
     @Override
     public void close() {
         server.stop(0);
+        key.exceptionally(_ -> null).join(); // it may still be written into the directory
     }
 }

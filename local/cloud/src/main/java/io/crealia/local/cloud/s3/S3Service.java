@@ -3,9 +3,12 @@ package io.crealia.local.cloud.s3;
 import io.crealia.local.cloud.Credentials;
 import io.crealia.local.cloud.Running;
 import io.crealia.local.cloud.s3.nio2blob.FolderBlobStore;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
@@ -27,6 +30,7 @@ public final class S3Service implements Running {
     public static S3Service start(Path directory, int port, Credentials credentials, List<String> corsOrigins,
             ObjectEvents events) throws Exception {
         Path buckets = Files.createDirectories(directory.resolve("buckets"));
+        requireExtendedAttributes(buckets);
         BlobStore store = new EventingBlobStore(
                 new S3RulesBlobStore(new FolderBlobStore(buckets)), events);
         S3Proxy proxy = S3Proxy.builder().blobStore(store).endpoint(URI.create("http://127.0.0.1:" + port))
@@ -36,6 +40,25 @@ public final class S3Service implements Running {
         SignedHeadersGate.guard(proxy);
         proxy.start();
         return new S3Service(proxy, store);
+    }
+
+    /** ETags and content types live in extended attributes; without them the store would silently lose both. */
+    private static void requireExtendedAttributes(Path folder) throws IOException {
+        Path probe = Files.createTempFile(folder, ".probe", "");
+        try {
+            var attributes = Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class);
+            if (attributes == null) {
+                throw new IOException("the file system has none");
+            }
+            attributes.write("user.probe", ByteBuffer.wrap(new byte[]{1}));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new IOException(
+                    folder + " cannot hold S3 objects, because its file system keeps no extended attributes ("
+                            + e.getMessage() + "): use a data folder on a local disk",
+                    e);
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     /** Makes sure that the bucket exists. */

@@ -87,6 +87,7 @@ final class TokenIssuerTest {
 
     @Test
     void keyFile_isForItsOwnerOnly() throws Exception {
+        issuer.issue(REQUEST);
         Path file = directory.resolve("signing-key.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
