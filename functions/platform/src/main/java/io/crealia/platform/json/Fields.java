@@ -76,22 +76,21 @@ public final class Fields {
 
     /** A list of {@code min} to {@code max} objects, each read by {@code reader}. */
     public <T> List<T> objects(String name, int min, int max, Function<Fields, T> reader) {
-        var expected = "a list of " + min + " to " + max + " objects";
-        var list = read(name, expected, node -> node.isArray() ? node : null);
-        if (list.isEmpty()) {
-            return required(name, expected, List.of());
-        }
-        if (list.get().size() < min || list.get().size() > max) {
-            violate(at(name), "range", expected);
-            return List.of();
-        }
-        var values = new ArrayList<T>();
-        for (int i = 0; i < list.get().size(); i++) {
-            var child = new Fields(list.get().get(i), at(name) + "/" + i, violations);
-            children.add(child);
-            values.add(reader.apply(child));
-        }
-        return values;
+        return optionalObjects(name, min, max, reader).orElseGet(() -> required(name, list(min, max), List.of()));
+    }
+
+    public <T> Optional<List<T>> optionalObjects(String name, int min, int max, Function<Fields, T> reader) {
+        return read(name, list(min, max), node -> node.isArray() ? node : null)
+                .filter(list -> list.size() >= min && list.size() <= max || violate(at(name), "range", list(min, max)))
+                .map(list -> {
+                    var values = new ArrayList<T>();
+                    for (int i = 0; i < list.size(); i++) {
+                        var child = new Fields(list.get(i), at(name) + "/" + i, violations);
+                        children.add(child);
+                        values.add(reader.apply(child));
+                    }
+                    return values;
+                });
     }
 
     /** Adds a fault that concerns a field, found by the caller's own rule. */
@@ -147,6 +146,10 @@ public final class Fields {
 
     private String at(String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String list(int min, int max) {
+        return "a list of " + min + " to " + max + " objects";
     }
 
     private static String range(long min, long max) {
