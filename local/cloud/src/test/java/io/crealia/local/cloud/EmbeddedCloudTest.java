@@ -32,14 +32,17 @@ final class EmbeddedCloudTest {
     void start_secondTimeInSameDirectory_findsEverythingAgain() throws Exception {
         Credentials credentials;
         String keys;
+        Ports ports;
         try (var cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory))) {
             assertThat(cloud.status()).extracting(ServiceStatus::service)
                     .containsExactlyElementsOf(cloudServices(cloud));
             credentials = cloud.endpoints().credentials();
             keys = read(cloud.endpoints().jwksUri());
             fill(cloud);
+            ports = ports(cloud.endpoints());
         }
-        try (var cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory))) {
+        try (var cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory).withPorts(ports))) {
+            assertThat(ports(cloud.endpoints())).isEqualTo(ports);
             assertThat(cloud.endpoints().credentials()).isEqualTo(credentials);
             assertThat(read(cloud.endpoints().jwksUri())).isEqualTo(keys);
             verify(cloud);
@@ -172,6 +175,11 @@ final class EmbeddedCloudTest {
 
     private static Set<Service> cloudServices(EmbeddedCloud cloud) {
         return EnumSet.copyOf(cloud.settings().services());
+    }
+
+    private static Ports ports(Endpoints endpoints) {
+        return new Ports(endpoints.s3().getPort(), endpoints.sqs().getPort(), endpoints.mongoUri().getPort(),
+                endpoints.redisUri().getPort(), 0, endpoints.issuer().getPort());
     }
 
     private static int freePort() throws Exception {

@@ -1,0 +1,33 @@
+package io.crealia.local.cloud;
+
+import io.lettuce.core.RedisClient;
+import java.nio.file.Path;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The main class of a JVM that is killed: everything it has done was acknowledged before it says so. */
+final class CloudToKill {
+
+    static final int MESSAGES = 50;
+
+    private CloudToKill() {}
+
+    public static void main(String[] args) throws Exception {
+        var cloud = EmbeddedCloud
+                .start(CloudSettings.inDirectory(Path.of(args[0])).only(Service.S3, Service.SQS, Service.REDIS));
+        cloud.createBucket("bucket");
+        String queue = cloud.createQueue(QueueSpec.named("queue")).toString();
+        cloud.createQueue(QueueSpec.named("events"));
+        try (var s3 = Clients.s3(cloud.endpoints());
+                var sqs = Clients.sqs(cloud.endpoints());
+                var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
+            redis.connect().sync().set("key", "value");
+            s3.putObject(r -> r.bucket("bucket").key("object"), RequestBody.fromString("whole"));
+            for (int i = 0; i < MESSAGES; i++) {
+                String body = "message " + i;
+                sqs.sendMessage(r -> r.queueUrl(queue).messageBody(body));
+            }
+        }
+        System.out.println("done");
+        Thread.currentThread().join();
+    }
+}
