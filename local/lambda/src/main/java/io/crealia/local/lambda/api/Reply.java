@@ -85,13 +85,9 @@ final class Reply {
     }
 
     private boolean compresses(HttpExchange exchange, Headers headers, byte[] body) {
-        if (api.minimumCompressionSize().isEmpty() || body.length < api.minimumCompressionSize().getAsInt()
-                || body.length == 0 || headers.containsKey("Content-Encoding")) {
-            return false;
-        }
-        var accepts = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        return accepts != null && (accepts.contains("gzip") || accepts.contains("*")) && !accepts.contains("gzip;q=0,")
-                && !accepts.endsWith("gzip;q=0");
+        return api.minimumCompressionSize().isPresent() && body.length > 0
+                && body.length >= api.minimumCompressionSize().getAsInt() && !headers.containsKey("Content-Encoding")
+                && AcceptEncoding.takesGzip(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
     }
 
     private static byte[] gzip(byte[] body) throws IOException {
