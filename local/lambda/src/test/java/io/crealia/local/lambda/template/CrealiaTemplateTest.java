@@ -109,11 +109,12 @@ class CrealiaTemplateTest {
         assertThat(template.function("UploadsApi").environment()).containsEntry("CREALIA_STAGE", "local")
                 .containsEntry("CREALIA_MONGO_SECRET_ARN", "mongo-arn")
                 .containsEntry("CREALIA_INCOMING_BUCKET", "crealia-local-incoming")
-                .containsEntry("CREALIA_FACTS_QUEUE_URL",
-                        "http://127.0.0.1:9324/000000000000/crealia-local-workflow-facts")
+                .containsEntry("CREALIA_AUTH_AUDIENCE", "crealia-api")
                 .containsEntry("CREALIA_AUTH_ISSUER",
                         "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool")
                 .containsEntry("CREALIA_UPLOADS_MAX_BYTES", "53687091200");
+        assertThat(template.function("UploadsOnObjectCreated").environment()).containsEntry("CREALIA_FACTS_QUEUE_URL",
+                "http://127.0.0.1:9324/000000000000/crealia-local-workflow-facts");
         assertThat(template.function("TranscodingOnStep").environment())
                 .containsEntry("CREALIA_TRANSCODING_QUEUE_ARN",
                         "arn:aws:mediaconvert:eu-central-1:000000000000:queues/crealia-local")
