@@ -1,0 +1,25 @@
+package io.crealia.transcoding;
+
+import io.crealia.platform.config.ConfigurationException;
+import io.crealia.platform.config.Environment;
+import io.crealia.transcoding.adapter.MediaConvertSettings;
+import io.crealia.transcoding.domain.EncodePolicy;
+import java.time.Duration;
+
+/** What the transcoding functions are told by their environment. */
+record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy) {
+    private static final long MAX_PIXELS = 8192L * 4320;
+
+    /** @throws ConfigurationException naming the variable that is missing or malformed */
+    static TranscodingConfig of(Environment environment) {
+        var queue = environment.required("CREALIA_TRANSCODING_QUEUE_ARN");
+        if (queue.split(":", -1).length < 6) {
+            throw new ConfigurationException("CREALIA_TRANSCODING_QUEUE_ARN", "the ARN of a MediaConvert queue");
+        }
+        return new TranscodingConfig(
+                new MediaConvertSettings(environment.required("CREALIA_TRANSCODING_ROLE_ARN"), queue,
+                        environment.required("CREALIA_MEDIA_BUCKET")),
+                EncodePolicy.of(environment.duration("CREALIA_TRANSCODING_MAX_DURATION", Duration.ofHours(4)),
+                        environment.number("CREALIA_TRANSCODING_MAX_PIXELS", 1, MAX_PIXELS)));
+    }
+}

@@ -1,0 +1,37 @@
+package io.crealia.transcoding;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Queue {@code transcoding-job-states}: turns MediaConvert's events into progress, success or failure of a step. */
+public final class TranscodingOnJobStateHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final JobStateEvents events;
+    private final SnapStart snapStart;
+
+    public TranscodingOnJobStateHandler() {
+        this(System.getenv());
+    }
+
+    public TranscodingOnJobStateHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        events = context.bean(JobStateEvents.class);
+        snapStart = SnapStart.prepare(new Environment(environment),
+                () -> Rehearsal.jobStates(context.bean(TranscodingConfig.class), events),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context, events);
+    }
+}

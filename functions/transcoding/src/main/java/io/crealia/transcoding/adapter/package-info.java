@@ -1,0 +1,2 @@
+/** MediaConvert, S3, MongoDB and EventBridge. */
+package io.crealia.transcoding.adapter;

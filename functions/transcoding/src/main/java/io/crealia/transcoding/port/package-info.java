@@ -1,0 +1,2 @@
+/** What transcoding needs of the world. */
+package io.crealia.transcoding.port;

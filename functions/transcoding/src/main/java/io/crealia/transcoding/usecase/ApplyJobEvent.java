@@ -1,0 +1,94 @@
+package io.crealia.transcoding.usecase;
+
+import io.crealia.contracts.StepToken;
+import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
+import io.crealia.platform.message.Outbox;
+import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.TranscodingJob;
+import io.crealia.transcoding.port.JobRepository;
+import io.crealia.transcoding.port.MediaStore;
+import java.util.Optional;
+
+/**
+ * Takes in what MediaConvert says of a job. Events are matched by token, so one that comes before the job id is recorded
+ * counts; late, repeated and foreign ones change nothing.
+ */
+public final class ApplyJobEvent {
+    private static final Log LOG = Log.of(ApplyJobEvent.class);
+    private static final int MAX_TRIES = 8;
+
+    private final JobRepository jobs;
+    private final StepFacts facts;
+    private final FinishJob finish;
+    private final JobRelay relay;
+
+    public ApplyJobEvent(JobRepository jobs, MediaStore store, Outbox outbox, StepFacts facts) {
+        this.jobs = jobs;
+        this.facts = facts;
+        this.finish = new FinishJob(store, facts);
+        this.relay = new JobRelay(jobs, outbox);
+    }
+
+    /** @throws DependencyException if the event is not taken in, or its consequence not told: send it again */
+    public void execute(JobEvent event) {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            var job = jobs.find(event.token()).orElse(null);
+            if (job == null) {
+                LOG.warn("an event of a job nobody claimed", LogField.TOKEN.of(event.token()),
+                        LogField.JOB_ID.of(event.jobId()));
+                return;
+            }
+            var next = next(job, event);
+            if (next.isEmpty()) {
+                relay.relay(job);
+                return;
+            }
+            if (jobs.replace(next.get())) {
+                relay.relay(next.get());
+                return;
+            }
+        }
+        throw contended(event.token());
+    }
+
+    static DependencyException contended(StepToken token) {
+        return new DependencyException("job " + token + " kept changing under us", null);
+    }
+
+    private Optional<TranscodingJob> next(TranscodingJob job, JobEvent event) {
+        if (job.state().terminal()) {
+            return Optional.empty();
+        }
+        if (job.jobId().filter(id -> !id.equals(event.jobId())).isPresent()) {
+            LOG.warn("an event of a second job with the same token", LogField.TOKEN.of(event.token()),
+                    LogField.JOB_ID.of(event.jobId()));
+            return Optional.empty();
+        }
+        return switch (event.status()) {
+            case COMPLETE -> ended(job, finish.completed(job, event), event);
+            case ERROR -> ended(job, finish.failed(job, event), event);
+            case CANCELED -> ended(job, finish.canceledByOthers(job), event);
+            case SUBMITTED, INPUT_INFORMATION, PROGRESSING, STATUS_UPDATE, NEW_WARNING, QUEUE_HOP -> heard(job, event);
+        };
+    }
+
+    private static Optional<TranscodingJob> ended(TranscodingJob job, FinishJob.Ending ending, JobEvent event) {
+        LOG.info("a job ended", LogField.TOKEN.of(job.token()), LogField.JOB_ID.of(event.jobId()),
+                LogField.STATE.of(ending.state()));
+        return Optional
+                .of(job.ended(ending.state(), Optional.of(event.jobId()), event.at(), Optional.of(ending.fact())));
+    }
+
+    private Optional<TranscodingJob> heard(TranscodingJob job, JobEvent event) {
+        var news = event.status().rank() > job.rank() || event.percent() > job.percent()
+                || event.at().isAfter(job.lastEventAt()) || job.jobId().isEmpty();
+        if (!news) {
+            return Optional.empty();
+        }
+        var grown = event.percent() > job.percent();
+        return Optional.of(job.heard(event,
+                grown ? Optional.of(facts.progressed(FinishJob.subject(job), event.percent())) : Optional.empty()));
+    }
+}

@@ -1,0 +1,32 @@
+package io.crealia.transcoding.usecase;
+
+import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.message.Outbox;
+import io.crealia.transcoding.domain.TranscodingJob;
+import io.crealia.transcoding.port.JobRepository;
+
+/** Sends what a job's document holds. */
+final class JobRelay {
+    private final JobRepository jobs;
+    private final Outbox outbox;
+
+    JobRelay(JobRepository jobs, Outbox outbox) {
+        this.jobs = jobs;
+        this.outbox = outbox;
+    }
+
+    /** @throws DependencyException if something stays unsent, so that the message that led here comes again */
+    void relay(TranscodingJob job) {
+        if (!outbox.relay(job.outbox(), sent -> jobs.acknowledge(job.token(), sent))) {
+            throw new DependencyException("the outbox of job " + job.token() + " is not empty", null);
+        }
+    }
+
+    /** Tells the outcome of a job that ended, again. */
+    void tellAgain(TranscodingJob job) {
+        var all = job.outcome().stream().toList();
+        if (!outbox.relay(all, sent -> jobs.acknowledge(job.token(), sent))) {
+            throw new DependencyException("the outcome of job " + job.token() + " could not be told", null);
+        }
+    }
+}
