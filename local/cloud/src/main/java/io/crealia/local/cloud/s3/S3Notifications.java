@@ -80,7 +80,7 @@ public final class S3Notifications implements ObjectEvents, AutoCloseable {
         }
     }
 
-    /** Nanoseconds of the clock, but always growing, also over a restart. */
+    /** Nanoseconds of the clock, but always growing. */
     private long nextSequence(Instant now) {
         long wanted = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
         return lastSequence.updateAndGet(last -> Math.max(last + 1, wanted));

@@ -197,6 +197,23 @@ final class S3NotificationsTest {
     }
 
     @Test
+    void accept_whileTheClockStands_sequencerGrows(@TempDir Path pending) {
+        var sent = new CopyOnWriteArrayList<String>();
+        try (var notifications = new S3Notifications(pending, "eu-central-1", "000000000000",
+                (url, body) -> sent.add(body), CLOCK)) {
+            notifications.register("incoming", "s3:ObjectCreated:*", URI.create("http://127.0.0.1:1/000000000000/q"));
+            notifications.accept(EVENT);
+            notifications.accept(EVENT);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 3);
+        }
+        assertThat(sequencer(sent.get(2))).isGreaterThan(sequencer(sent.get(1)));
+    }
+
+    private static String sequencer(String body) {
+        return body.replaceFirst(".*\"sequencer\":\"", "");
+    }
+
+    @Test
     void register_afterAProcessThatCouldNotSend_sendsWhatItOwed(@TempDir Path pending) {
         try (var dying = new S3Notifications(pending, "eu-central-1", "000000000000", (url, body) -> {
             if (body.contains("Records")) {
