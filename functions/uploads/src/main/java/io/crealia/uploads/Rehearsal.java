@@ -1,0 +1,57 @@
+package io.crealia.uploads;
+
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.TenantId;
+import io.crealia.contracts.UploadId;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.json.Json;
+import io.crealia.uploads.adapter.MongoUploadRepository;
+import io.crealia.uploads.adapter.S3IncomingObjects;
+import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.Sha256;
+import io.crealia.uploads.domain.Transfer;
+import io.crealia.uploads.domain.UploadSession;
+import io.crealia.uploads.domain.UploadSession.RequestMark;
+import io.crealia.uploads.domain.sniff.MediaSniffer;
+import io.crealia.uploads.port.UploadSigner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Runs a function's path before a SnapStart checkpoint, so that the snapshot holds its classes. It stores nothing, and
+ * asks the stores only for an upload that nobody has.
+ */
+final class Rehearsal {
+    private static final TenantId NOBODY = new TenantId("rehearsal");
+    private static final String ULID = "00000000000000000000000000";
+    private static final UploadId NOTHING = new UploadId(UploadId.PREFIX + ULID);
+
+    private Rehearsal() {}
+
+    static boolean api(HttpEdge edge, UploadSigner signer, MongoUploadRepository uploads) throws IOException {
+        var event = Json.object().put("httpMethod", "GET").put("resource", "/v1/uploads/{upload_id}").put("path",
+                "/v1/uploads/none");
+        event.putObject("requestContext").put("requestId", "rehearsal");
+        event.putObject("headers").put("Authorization", "Bearer e30.e30.e30");
+        edge.handle(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+        var session = session();
+        Json.text(UploadView.started(session, Optional.of(signer.put(session))));
+        return uploads.find(NOBODY, NOTHING).isPresent();
+    }
+
+    static boolean acceptance(MongoUploadRepository uploads, S3IncomingObjects objects) {
+        MediaSniffer.sniff(new byte[MediaSniffer.WINDOW_BYTES], MediaSniffer.WINDOW_BYTES);
+        return uploads.find(NOBODY, NOTHING).isPresent() || objects.head(session().incomingKey()).isPresent();
+    }
+
+    private static UploadSession session() {
+        var start = Instant.EPOCH;
+        return new UploadSession(NOTHING, NOBODY, new AssetId(AssetId.PREFIX + ULID), "rehearsal",
+                new FileName("rehearsal"), "video/mp4", 1, Optional.of(new Sha256("A".repeat(43) + "=")),
+                new Transfer.SinglePut(start.plusSeconds(900)), start, start.plusSeconds(900),
+                RequestMark.of(Optional.empty(), NOTHING, ""));
+    }
+}

@@ -1,0 +1,88 @@
+package io.crealia.uploads;
+
+import io.crealia.platform.aws.AwsClients;
+import io.crealia.platform.aws.S3Signer;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.id.IdSource;
+import io.crealia.platform.message.Outbox;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.uploads.adapter.MongoUploadRepository;
+import io.crealia.uploads.adapter.ObjectCreatedEvents;
+import io.crealia.uploads.adapter.S3IncomingObjects;
+import io.crealia.uploads.adapter.S3MultipartUploads;
+import io.crealia.uploads.adapter.S3UploadSigner;
+import io.crealia.uploads.usecase.AbortOrphans;
+import io.crealia.uploads.usecase.AcceptObject;
+import io.crealia.uploads.usecase.CancelUpload;
+import io.crealia.uploads.usecase.CompleteUpload;
+import io.crealia.uploads.usecase.FindUpload;
+import io.crealia.uploads.usecase.ListParts;
+import io.crealia.uploads.usecase.RelayOutbox;
+import io.crealia.uploads.usecase.SignParts;
+import io.crealia.uploads.usecase.StartUpload;
+import io.crealia.uploads.usecase.SweepUploads;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires the uploads functions. Nothing here connects to anything. */
+@Factory
+final class UploadsFactory {
+    @Singleton
+    UploadsConfig config(Environment environment) {
+        return UploadsConfig.of(environment);
+    }
+
+    @Singleton
+    MongoUploadRepository repository(MongoConnection mongo) {
+        return new MongoUploadRepository(mongo.collection("uploads"));
+    }
+
+    @Singleton
+    S3IncomingObjects objects(AwsClients clients, UploadsConfig config) {
+        return new S3IncomingObjects(clients::s3, config.incomingBucket(), config.mediaBucket());
+    }
+
+    @Singleton
+    S3MultipartUploads multipart(AwsClients clients, UploadsConfig config) {
+        return new S3MultipartUploads(clients::s3, config.incomingBucket());
+    }
+
+    @Singleton
+    S3UploadSigner signer(S3Signer signer, UploadsConfig config) {
+        return new S3UploadSigner(signer, config.incomingBucket(), config.signatureTtl());
+    }
+
+    @Singleton
+    UploadsApi api(MongoUploadRepository uploads, S3MultipartUploads multipart, S3IncomingObjects objects,
+            S3UploadSigner signer, IdSource ids, InstantSource clock, UploadsConfig config) {
+        var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
+        return new UploadsApi(new StartUpload(uploads, multipart, signer, ids, clock, policy), new FindUpload(uploads),
+                new SignParts(uploads, signer, clock), new ListParts(uploads, multipart),
+                new CompleteUpload(uploads, multipart, objects, clock), new CancelUpload(uploads, multipart),
+                new UploadRequests(config));
+    }
+
+    @Singleton
+    RelayOutbox relay(Outbox outbox, MongoUploadRepository uploads) {
+        return new RelayOutbox(outbox, uploads);
+    }
+
+    @Singleton
+    AcceptObject acceptance(MongoUploadRepository uploads, S3IncomingObjects objects, RelayOutbox relay, IdSource ids,
+            InstantSource clock, UploadsConfig config) {
+        return new AcceptObject(uploads, objects, relay, ids, clock, config.mediaBucket());
+    }
+
+    @Singleton
+    ObjectCreatedConsumer consumer(AcceptObject acceptance, UploadsConfig config) {
+        return new ObjectCreatedConsumer(new ObjectCreatedEvents(config.incomingBucket()), acceptance);
+    }
+
+    @Singleton
+    UploadsSweep sweep(MongoUploadRepository uploads, S3MultipartUploads multipart, AcceptObject acceptance,
+            RelayOutbox relay, InstantSource clock) {
+        return new UploadsSweep(new SweepUploads(uploads, uploads, multipart, acceptance, relay, clock),
+                new AbortOrphans(uploads, multipart, clock));
+    }
+}

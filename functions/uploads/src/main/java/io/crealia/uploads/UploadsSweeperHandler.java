@@ -1,0 +1,40 @@
+package io.crealia.uploads;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.schedule.ScheduleEdge;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.uploads.adapter.MongoUploadRepository;
+import io.crealia.uploads.adapter.S3IncomingObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Lambda {@code UploadsSweeper}: every five minutes. */
+public final class UploadsSweeperHandler implements RequestStreamHandler {
+    private final ScheduleEdge edge = new ScheduleEdge();
+    private final UploadsSweep sweep;
+    private final SnapStart snapStart;
+
+    public UploadsSweeperHandler() {
+        this(System.getenv());
+    }
+
+    public UploadsSweeperHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        sweep = context.bean(UploadsSweep.class);
+        snapStart = SnapStart.prepare(new Environment(environment),
+                () -> Rehearsal.acceptance(context.bean(MongoUploadRepository.class),
+                        context.bean(S3IncomingObjects.class)),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context, sweep);
+    }
+}

@@ -1,0 +1,69 @@
+package io.crealia.uploads.domain;
+
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.MediaKeys;
+import io.crealia.contracts.TenantId;
+import io.crealia.contracts.UploadId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is decided when an upload starts and never changes after.
+ *
+ * @param assetId of the asset that it becomes, chosen at the start so that a client can ask for it at once
+ * @param correlationId follows the upload and its first run through every log line
+ * @param contentType as the client declares it: what its PUT must say, never what the media bucket says
+ * @param checksum of the whole file; always present for a single PUT, where S3 checks it
+ * @param createdAt in whole seconds, which is the resolution of a signature's time
+ * @param expiresAt after which no byte is accepted
+ */
+public record UploadSession(UploadId id, TenantId tenant, AssetId assetId, String correlationId, FileName filename,
+        String contentType, long sizeBytes, Optional<Sha256> checksum, Transfer transfer, Instant createdAt,
+        Instant expiresAt, RequestMark request) {
+
+    public UploadSession {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(tenant, "tenant");
+        Objects.requireNonNull(assetId, "assetId");
+        Objects.requireNonNull(correlationId, "correlationId");
+        Objects.requireNonNull(filename, "filename");
+        Objects.requireNonNull(contentType, "contentType");
+        Objects.requireNonNull(request, "request");
+        if (sizeBytes < 1) {
+            throw new IllegalArgumentException("sizeBytes must be at least 1, was " + sizeBytes);
+        }
+        if (transfer instanceof Transfer.SinglePut && checksum.isEmpty()) {
+            throw new IllegalArgumentException("a single PUT needs a checksum");
+        }
+        if (createdAt.getNano() != 0 || !expiresAt.isAfter(createdAt)) {
+            throw new IllegalArgumentException("createdAt must be in whole seconds, and before expiresAt");
+        }
+    }
+
+    /** The key in the incoming bucket. */
+    public String incomingKey() {
+        return MediaKeys.incoming(tenant, id);
+    }
+
+    /** The key in the media bucket, once accepted. */
+    public String mediaKey() {
+        return MediaKeys.source(tenant, assetId);
+    }
+
+    public boolean expired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+
+    /**
+     * The request that started the upload, by which a repetition is known.
+     *
+     * @param key unique per tenant, never absent: derived from the upload's id where the client sent none
+     * @param hash of the request's method, path and body
+     */
+    public record RequestMark(String key, String hash) {
+        public static RequestMark of(Optional<String> idempotencyKey, UploadId id, String hash) {
+            return new RequestMark(idempotencyKey.map(key -> "key:" + key).orElse("none:" + id), hash);
+        }
+    }
+}

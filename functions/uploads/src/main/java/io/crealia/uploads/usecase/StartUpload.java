@@ -1,0 +1,111 @@
+package io.crealia.uploads.usecase;
+
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.TenantId;
+import io.crealia.contracts.UploadId;
+import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.id.IdSource;
+import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.Sha256;
+import io.crealia.uploads.domain.Transfer;
+import io.crealia.uploads.domain.Upload;
+import io.crealia.uploads.domain.UploadSession;
+import io.crealia.uploads.domain.UploadSession.RequestMark;
+import io.crealia.uploads.port.MultipartUploads;
+import io.crealia.uploads.port.UploadRepository;
+import io.crealia.uploads.port.UploadRepository.Stored;
+import io.crealia.uploads.port.UploadSigner;
+import io.crealia.uploads.port.UploadSigner.SignedRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens an upload and says how its bytes come in. The document is written first and holds the request's key, so the same
+ * request has one upload and one answer, however often and wherever it runs; whatever a crash left open is gone on with.
+ */
+public final class StartUpload {
+    private final UploadRepository uploads;
+    private final MultipartUploads multipart;
+    private final UploadSigner signer;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final Policy policy;
+
+    public StartUpload(UploadRepository uploads, MultipartUploads multipart, UploadSigner signer, IdSource ids,
+            InstantSource clock, Policy policy) {
+        this.uploads = uploads;
+        this.multipart = multipart;
+        this.signer = signer;
+        this.ids = ids;
+        this.clock = clock;
+        this.policy = policy;
+    }
+
+    /** @param singlePutMaxBytes above which a file comes in parts @param partBytes preferred size of a part */
+    public record Policy(long singlePutMaxBytes, long partBytes, Duration expiry) {}
+
+    /** @param checksum needed up to the policy's limit for a single PUT */
+    public record Command(TenantId tenant, FileName filename, String contentType, long sizeBytes,
+            Optional<Sha256> checksum, Optional<String> idempotencyKey, String requestHash, String correlationId) {}
+
+    public sealed interface Result {
+        /** @param put present for a single PUT */
+        record Started(UploadSession session, Optional<SignedRequest> put) implements Result {}
+
+        /** The key belongs to another request. */
+        record Mismatch() implements Result {}
+    }
+
+    public Result execute(Command command) {
+        var session = session(command, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        var fresh = session.transfer() instanceof Transfer.SinglePut
+                ? new Upload.Waiting(session)
+                : new Upload.Opening(session);
+        var sweepAt = session.createdAt().plus(SweepUploads.GRACE);
+        if (uploads.insert(fresh, sweepAt)) {
+            return started(new Stored(fresh, 0, List.of(), Optional.of(sweepAt)));
+        }
+        var first = uploads.findByRequestKey(command.tenant(), session.request().key())
+                .orElseThrow(() -> new DependencyException("upload " + session.id() + " was neither added nor found",
+                        null));
+        return first.upload().session().request().hash().equals(command.requestHash())
+                ? started(first)
+                : new Result.Mismatch();
+    }
+
+    private UploadSession session(Command command, Instant now) {
+        var id = new UploadId(UploadId.PREFIX + ids.ulid());
+        var transfer = command.sizeBytes() <= policy.singlePutMaxBytes()
+                ? new Transfer.SinglePut(now.plus(signer.lifetime(now)))
+                : Transfer.Multipart.of(command.sizeBytes(), policy.partBytes());
+        return new UploadSession(id, command.tenant(), new AssetId(AssetId.PREFIX + ids.ulid()),
+                command.correlationId(), command.filename(), command.contentType(), command.sizeBytes(),
+                command.checksum(), transfer, now, now.plus(policy.expiry()),
+                RequestMark.of(command.idempotencyKey(), id, command.requestHash()));
+    }
+
+    // The answer depends on the session alone, so it is the same whatever became of the upload since.
+    private Result started(Stored stored) {
+        var session = stored.upload().session();
+        if (stored.upload() instanceof Upload.Opening opening) {
+            open(stored, opening);
+        }
+        return new Result.Started(session, session.transfer() instanceof Transfer.SinglePut
+                ? Optional.of(signer.put(session))
+                : Optional.empty());
+    }
+
+    // Of several that open the same upload one wins; the others take their multipart upload back. What a crash leaves
+    // behind between the two calls is nobody's, and is swept.
+    private void open(Stored stored, Upload.Opening opening) {
+        var session = opening.session();
+        var storeUploadId = multipart.create(session.incomingKey(), session.contentType());
+        if (uploads.replace(stored, stored.become(new Upload.PartsWaiting(session, storeUploadId))).isEmpty()) {
+            multipart.abort(session.incomingKey(), storeUploadId);
+        }
+    }
+}
