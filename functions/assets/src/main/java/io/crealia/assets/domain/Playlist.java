@@ -62,7 +62,7 @@ public final class Playlist {
         }
         // Only a list of attributes that names a URI or URL can hold an address.
         int list = line.indexOf(':') + 1;
-        return list > 0 && line.startsWith("#EXT") && line.indexOf("UR", list) >= 0
+        return list > 0 && line.startsWith("#EXT-X-") && line.indexOf("UR", list) >= 0
                 ? line.substring(0, list) + attributes(line.substring(list), address)
                 : line;
     }

@@ -1,0 +1,72 @@
+package io.crealia.assets.adapter;
+
+import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.AssetSummary;
+import io.crealia.assets.domain.ChangeShape;
+import io.crealia.assets.port.AssetRepository;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.AssetState;
+import io.crealia.contracts.Fact.AssetChanged;
+import io.crealia.contracts.TenantId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Assets in a map, under one lock. */
+public final class InMemoryAssetRepository implements AssetRepository {
+    private final Map<AssetId, Asset> assets = new HashMap<>();
+    private int finds;
+
+    @Override
+    public synchronized Optional<Asset> find(TenantId tenant, AssetId id) {
+        finds++;
+        return Optional.ofNullable(assets.get(id)).filter(asset -> asset.tenant().equals(tenant));
+    }
+
+    @Override
+    public synchronized boolean insert(Asset asset) {
+        return assets.putIfAbsent(asset.id(), asset) == null;
+    }
+
+    @Override
+    public synchronized boolean replace(Asset next) {
+        var stored = assets.get(next.id());
+        if (stored == null || stored.version() != next.version() - 1) {
+            return false;
+        }
+        assets.put(next.id(), next);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean advance(AssetChanged change) {
+        var header = change.header();
+        var stored = assets.get(header.assetId());
+        if (stored == null || !stored.tenant().equals(header.tenantId())
+                || !stored.shape().equals(ChangeShape.of(change)) || stored.runVersion() >= change.runVersion()) {
+            return false;
+        }
+        assets.put(stored.id(),
+                new Asset(stored.id(), stored.tenant(), stored.version() + 1, stored.runId(), change.runVersion(),
+                        stored.shape(), stored.state(), stored.reason(), change.percent(), stored.playable(),
+                        stored.steps(), stored.results(), header.at(), stored.events()));
+        return true;
+    }
+
+    @Override
+    public synchronized List<AssetSummary> list(TenantId tenant, Optional<AssetState> state, Optional<AssetId> before,
+            int limit) {
+        return assets.values().stream().filter(asset -> asset.tenant().equals(tenant))
+                .filter(asset -> state.isEmpty() || state.get() == asset.state())
+                .filter(asset -> before.isEmpty() || asset.id().value().compareTo(before.get().value()) < 0)
+                .sorted(Comparator.comparing((Asset asset) -> asset.id().value()).reversed()).limit(limit)
+                .map(Asset::summary).toList();
+    }
+
+    /** How often an asset was read as a whole. */
+    public synchronized int finds() {
+        return finds;
+    }
+}

@@ -1,0 +1,76 @@
+package io.crealia.assets.domain;
+
+import static io.crealia.assets.Samples.FOLDER;
+import static io.crealia.assets.Samples.HLS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crealia.assets.Samples;
+import io.crealia.assets.domain.PlayableFiles.File;
+import io.crealia.contracts.Step;
+import io.crealia.platform.json.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PlayableFilesTest {
+    private final PlayableFiles files = files(Samples.TRANSCODE, Samples.STILLS);
+
+    @Test
+    void find_namesThatWeHandOut_areTheResultsKeys() {
+        assertThat(files.find("index.m3u8")).contains(new File.OfPlaylist(HLS + "index.m3u8"));
+        assertThat(files.find("index_720.m3u8")).contains(new File.OfPlaylist(HLS + "index_720.m3u8"));
+        assertThat(files.find("index_720_000000001.cmfv")).contains(new File.OfBytes(HLS + "index_720_000000001.cmfv"));
+        assertThat(files.find("video.mp4")).contains(new File.OfBytes(FOLDER + "transcode/1/mp4/video_540.mp4"));
+        assertThat(files.find("poster.jpg")).contains(new File.OfBytes(FOLDER + "stills/1/poster.jpg"));
+        assertThat(files.find("storyboard.jpg")).contains(new File.OfBytes(FOLDER + "stills/1/storyboard.jpg"));
+        assertThat(files.find("storyboard.vtt")).contains(new File.OfCues(FOLDER + "stills/1/storyboard.vtt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "/", "../../source/original", "..%2f..%2fsource%2foriginal", "%2e%2e/x.ts",
+            "hls/index.m3u8", "/index.m3u8", "index.m3u8/", "index.m3u8/..", "result.json", "x.exe", "x.ts/../y.ts",
+            "a\\b.ts", "x.ts\u0000.jpg", "x.ts\n", "x..ts", ".ts", "x.m3u8?a", "poster.jpg.ts", "X.TS", "другое.ts"})
+    void find_otherForms_areNothing(String path) {
+        assertThat(files.find(path)).isEmpty();
+    }
+
+    @Test
+    void find_nameOfMaximalLength_isTheLastThatPasses() {
+        assertThat(files.find("a".repeat(100) + ".ts")).isPresent();
+        assertThat(files.find("a".repeat(101) + ".ts")).isEmpty();
+    }
+
+    @Test
+    void find_resultsMissing_areNothing() {
+        var nothing = PlayableFiles.of(Asset.first(Samples.ready(1), Map.of()));
+
+        assertThat(nothing.find("index.m3u8")).isEmpty();
+        assertThat(nothing.find("index_720.m3u8")).isEmpty();
+        assertThat(nothing.find("poster.jpg")).isEmpty();
+        assertThat(nothing.find("video.mp4")).isEmpty();
+    }
+
+    @Test
+    void find_keysOutsideTheAssetsFolder_areNothing() {
+        var foreign = files(Samples.TRANSCODE.replace("acme/", "rival/"), Samples.STILLS.replace("acme/", "rival/"));
+
+        assertThat(foreign.find("index.m3u8")).isEmpty();
+        assertThat(foreign.find("index_720.m3u8")).isEmpty();
+        assertThat(foreign.find("video.mp4")).isEmpty();
+        assertThat(foreign.find("poster.jpg")).isEmpty();
+        assertThat(foreign.find("storyboard.vtt")).isEmpty();
+    }
+
+    @Test
+    void find_mp4Skipped_isNothing() {
+        assertThat(files(Samples.TRANSCODE.replace("\"kind\":\"mp4\",\"state\":\"ready\"",
+                "\"kind\":\"mp4\",\"state\":\"skipped\""), Samples.STILLS).find("video.mp4")).isEmpty();
+    }
+
+    private static PlayableFiles files(String transcode, String stills) {
+        return PlayableFiles.of(Asset.first(Samples.ready(1),
+                Map.of(Step.TRANSCODE, new StepResult(Samples.TRANSCODE_KEY, Json.parse(transcode)), Step.STILLS,
+                        new StepResult(Samples.STILLS_KEY, Json.parse(stills)))));
+    }
+}
