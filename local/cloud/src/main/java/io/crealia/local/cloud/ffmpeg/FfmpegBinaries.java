@@ -1,0 +1,28 @@
+package io.crealia.local.cloud.ffmpeg;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where the two programs are.
+ *
+ * @param libraryPath value of LD_LIBRARY_PATH the programs need, empty for programs of the system
+ */
+public record FfmpegBinaries(Path ffmpeg, Path ffprobe, String libraryPath) {
+
+    /**
+     * A process with an environment of its own: nothing of ours (proxies, credentials) reaches a program that reads strangers' files.
+     */
+    public ProcessBuilder process(Path program, List<String> arguments) {
+        var command = new java.util.ArrayList<String>();
+        command.add(program.toString());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(Arrays.asList("PATH", "SystemRoot", "TMPDIR", "TEMP"));
+        if (!libraryPath.isEmpty()) {
+            builder.environment().put("LD_LIBRARY_PATH", libraryPath);
+        }
+        return builder;
+    }
+}

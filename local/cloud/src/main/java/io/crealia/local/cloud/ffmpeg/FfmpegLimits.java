@@ -1,0 +1,30 @@
+package io.crealia.local.cloud.ffmpeg;
+
+import java.time.Duration;
+
+/**
+ * What one input may cost.
+ *
+ * @param maxDuration longest input, by what its container says
+ * @param maxPixels width x height of one frame
+ * @param maxStreams streams in one container
+ * @param probeTime wall time of ffprobe
+ * @param runTime wall time of one ffmpeg run
+ * @param memoryBytes resident memory of one ffmpeg process (looked at four times a second, on Linux only)
+ * @param outputBytes bytes of all files one run may write
+ */
+public record FfmpegLimits(Duration maxDuration, long maxPixels, int maxStreams, Duration probeTime, Duration runTime,
+        long memoryBytes, long outputBytes) {
+
+    /** Four hours of 8K at most: what MediaConvert's own limits and a laptop both allow. */
+    public static final FfmpegLimits DEFAULT = new FfmpegLimits(Duration.ofHours(4), 8192L * 4320, 64,
+            Duration.ofSeconds(30), Duration.ofHours(12), 4L << 30, 200L << 30);
+
+    public FfmpegLimits {
+        if (maxDuration.isNegative() || maxPixels < 1 || maxStreams < 1 || memoryBytes < 1 || outputBytes < 1) {
+            throw new IllegalArgumentException("limits must be positive: " + maxDuration + ", " + maxPixels
+                    + " pixels, "
+                    + maxStreams + " streams, " + memoryBytes + " bytes of memory, " + outputBytes + " bytes out");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.crealia.local.cloud.mediaconvert.encode;
+
+import io.crealia.local.cloud.ffmpeg.Ffmpeg;
+import io.crealia.local.cloud.ffmpeg.Ffprobe;
+import io.crealia.local.cloud.mediaconvert.spec.JobInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The one ffmpeg command of a job: one input, one graph, all outputs. Names of strangers never appear in it. */
+final class Command {
+    private Command() {}
+
+    static List<String> arguments(Source source, List<Planned> outputs, Map<AudioGraph.Sound, Gain> gains,
+            Ffmpeg ffmpeg)
+            throws JobFailedException {
+        var arguments = new ArrayList<String>();
+        if (source.settings().rotate() != JobInput.Rotate.AUTO) {
+            arguments.add("-noautorotate");
+        }
+        arguments.addAll(clip(source));
+        arguments.addAll(Ffprobe.inputOptions(source.info().format()));
+        arguments.addAll(List.of("-i", source.file().toString()));
+
+        var graph = new ArrayList<String>();
+        if (source.video().isPresent()) {
+            graph.addAll(VideoGraph.parts(source, outputs, ffmpeg));
+        }
+        graph.addAll(AudioGraph.parts(source, outputs, gains));
+        arguments.addAll(List.of("-filter_complex", String.join(";", graph)));
+        for (Planned output : outputs) {
+            arguments.addAll(OutputArguments.of(output, ffmpeg));
+        }
+        return arguments;
+    }
+
+    /** Input seeking: exact, because everything is decoded again. */
+    static List<String> clip(Source source) {
+        var arguments = new ArrayList<String>();
+        if (source.clipStart() > 0) {
+            arguments.addAll(List.of("-ss", seconds(source.clipStart())));
+        }
+        source.clipLength().ifPresent(length -> arguments.addAll(List.of("-t", seconds(length))));
+        return arguments;
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
+    }
+}

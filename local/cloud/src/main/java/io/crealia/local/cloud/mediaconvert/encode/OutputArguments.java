@@ -1,0 +1,104 @@
+package io.crealia.local.cloud.mediaconvert.encode;
+
+import io.crealia.local.cloud.ffmpeg.Ffmpeg;
+import io.crealia.local.cloud.mediaconvert.spec.AudioSpec;
+import io.crealia.local.cloud.mediaconvert.spec.OutputGroup;
+import io.crealia.local.cloud.mediaconvert.spec.VideoCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Encoder and container options of one output. */
+final class OutputArguments {
+    /** Constant quality for QVBR level 0; one level is 1.5 steps, so 7 is 22.5 and 8 is 21. */
+    private static final double CRF_AT_ZERO = 33;
+    private static final double CRF_PER_LEVEL = 1.5;
+    private static final double BUFFER_SECONDS = 1.5;
+    /** So far away that only the forced key frames count. */
+    private static final String NEVER = "9999";
+
+    private OutputArguments() {}
+
+    static List<String> of(Planned planned, Ffmpeg ffmpeg) {
+        var arguments = new ArrayList<String>();
+        switch (planned.kind()) {
+            case CMAF_CAPTIONS -> {
+                return List.of();
+            }
+            case FRAMES -> frames(arguments, planned, ffmpeg);
+            case WAV -> wav(arguments, planned);
+            case CMAF_VIDEO, CMAF_AUDIO, MP4 -> coded(arguments, planned);
+        }
+        // Location, device and author tags of the source never reach an output.
+        arguments.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", planned.file()));
+        return arguments;
+    }
+
+    private static void coded(List<String> arguments, Planned planned) {
+        if (planned.coded()) {
+            arguments.addAll(List.of("-map", "[" + planned.videoLabel() + "]"));
+            h264(arguments, (VideoCodec.H264) planned.output().video().orElseThrow().codec());
+        }
+        for (AudioSpec audio : planned.output().audios()) {
+            var aac = (AudioSpec.Codec.Aac) audio.codec();
+            arguments.addAll(List.of("-map", "[" + planned.audioLabel() + "]", "-c:a", "aac", "-profile:a", "aac_low",
+                    "-b:a", Integer.toString(aac.bitrate()), "-ar", Integer.toString(aac.sampleRate()), "-ac",
+                    Integer.toString(aac.channels())));
+        }
+        arguments.addAll(List.of("-f", "mp4"));
+        switch (planned.group()) {
+            case OutputGroup.Cmaf cmaf when planned.kind() == Planned.Kind.CMAF_AUDIO ->
+                // delay_moov records the encoder's priming as an edit list: without it audio is 21 ms late.
+                arguments.addAll(List.of("-frag_duration", Long.toString(cmaf.fragmentSeconds() * 1_000_000L),
+                        "-movflags", "+empty_moov+default_base_moof+delay_moov"));
+            case OutputGroup.Cmaf _ ->
+                arguments.addAll(List.of("-movflags", "+frag_keyframe+empty_moov+default_base_moof"));
+            case OutputGroup.Files _ -> {
+                if (planned.output().faststart()) {
+                    arguments.addAll(List.of("-movflags", "+faststart"));
+                }
+            }
+        }
+    }
+
+    private static void h264(List<String> arguments, VideoCodec.H264 codec) {
+        double crf = CRF_AT_ZERO - CRF_PER_LEVEL * codec.quality();
+        long buffer = codec.bufferBits()
+                .orElse((int) Math.min(Integer.MAX_VALUE, (long) (codec.maxBitrate() * BUFFER_SECONDS)));
+        arguments.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-profile:v", codec.profile(), "-crf",
+                String.format(Locale.ROOT, "%.1f", crf), "-maxrate", Integer.toString(codec.maxBitrate()), "-bufsize",
+                Long.toString(buffer), "-flags", "+cgop"));
+        if (codec.gopFrames() > 0) {
+            String frames = Integer.toString(codec.gopFrames());
+            arguments.addAll(List.of("-g", frames, "-keyint_min", frames, "-sc_threshold", "0"));
+        } else {
+            arguments.addAll(List.of("-g", NEVER, "-keyint_min", NEVER, "-force_key_frames",
+                    String.format(Locale.ROOT, "expr:gte(t,n_forced*%.6f)", codec.gopSeconds())));
+            if (!codec.sceneCuts()) {
+                arguments.addAll(List.of("-sc_threshold", "0"));
+            }
+        }
+        if (!codec.level().isEmpty()) {
+            arguments.addAll(List.of("-level:v", codec.level()));
+        }
+        codec.bFrames().ifPresent(count -> arguments.addAll(List.of("-bf", Integer.toString(count))));
+        codec.references().ifPresent(count -> arguments.addAll(List.of("-refs", Integer.toString(count))));
+    }
+
+    private static void frames(List<String> arguments, Planned planned, Ffmpeg ffmpeg) {
+        var capture = (VideoCodec.FrameCapture) planned.output().video().orElseThrow().codec();
+        // mjpeg's scale runs from 2 (best) to 31.
+        long scale = Math.round(31 - (capture.quality() - 1) * 29 / 99.0);
+        boolean modern = ffmpeg.major() > 5 || ffmpeg.version().startsWith("5.1");
+        arguments.addAll(List.of("-map", "[" + planned.videoLabel() + "]", "-c:v", "mjpeg", "-q:v",
+                Long.toString(scale),
+                "-frames:v", Integer.toString(capture.maxCaptures()), modern ? "-fps_mode" : "-vsync", "passthrough",
+                "-f", "image2", "-start_number", "0"));
+    }
+
+    private static void wav(List<String> arguments, Planned planned) {
+        var codec = (AudioSpec.Codec.Wav) planned.output().audios().getFirst().codec();
+        arguments.addAll(List.of("-map", "[" + planned.audioLabel() + "]", "-c:a",
+                codec.bitDepth() == 24 ? "pcm_s24le" : "pcm_s16le", "-f", "wav"));
+    }
+}
