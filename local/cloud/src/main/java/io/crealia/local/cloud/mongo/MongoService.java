@@ -1,7 +1,6 @@
 package io.crealia.local.cloud.mongo;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.crealia.local.cloud.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ public final class MongoService implements Running {
         Files.createDirectories(directory);
         MVStore store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString()).open();
         store.setAutoCommitDelay(COMMIT_DELAY_MS);
-        var server = new MongoServer(new H2Backend(store));
+        var server = new MongoServer(new AtomicReadsBackend(store));
         try {
             server.bind("127.0.0.1", port);
         } catch (RuntimeException e) {

@@ -76,4 +76,40 @@ final class MongoServiceTest {
         assertThat(won).isEqualTo(1);
         assertThat(runs.find().first()).containsEntry("v", 1);
     }
+
+    @Test
+    void find_whileAnotherReplaces_isNeverHalfOld() throws Exception {
+        MongoCollection<Document> runs = mongo.getDatabase("d").getCollection("halves");
+        runs.insertOne(halves(0));
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            var writer = threads.submit(() -> {
+                for (int i = 1; i <= 1500; i++) {
+                    runs.replaceOne(Filters.eq("_id", "run"), halves(i));
+                }
+            });
+            List<Future<Long>> readers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                readers.add(threads.submit(() -> {
+                    long reads = 0;
+                    while (!writer.isDone()) {
+                        Document found = runs.find().first();
+                        assertThat(found.get("last")).as("%s", found).isEqualTo(found.get("first"));
+                        reads++;
+                    }
+                    return reads;
+                }));
+            }
+            for (Future<Long> reader : readers) {
+                assertThat(reader.get()).isGreaterThan(100);
+            }
+        }
+    }
+
+    private static Document halves(int value) {
+        var document = new Document("_id", "run").append("first", value);
+        for (int i = 0; i < 200; i++) {
+            document.append("field" + i, "text " + value);
+        }
+        return document.append("last", value);
+    }
 }
