@@ -43,7 +43,7 @@ public record CloudSettings(Path dataDirectory, Ports ports, Set<Service> servic
 
     /** Every server, on free ports, with generated credentials. */
     public static CloudSettings inDirectory(Path dataDirectory) {
-        return new CloudSettings(dataDirectory, Ports.free(), EnumSet.complementOf(EnumSet.of(Service.MEDIACONVERT)),
+        return new CloudSettings(dataDirectory, Ports.free(), EnumSet.allOf(Service.class),
                 Optional.empty(),
                 "eu-central-1", "000000000000", List.of("*"), "crealia", InstantSource.system());
     }

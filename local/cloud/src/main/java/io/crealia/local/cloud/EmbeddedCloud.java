@@ -12,6 +12,7 @@ import io.crealia.local.cloud.sqs.Queues;
 import io.crealia.local.cloud.sqs.SqsService;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -47,8 +48,9 @@ public final class EmbeddedCloud implements AutoCloseable {
         this.servers = new Servers();
         this.queues = new Queues(endpoints, settings.account());
         this.notifications = new S3Notifications(settings.dataDirectory().resolve("s3").resolve("events"),
-                settings.region(), settings.account(), queues::send, settings.clock());
-        this.bus = new EventBus(settings.region(), settings.account(), queues::send, settings.clock());
+                settings.region(), settings.account(), queues, settings.clock());
+        this.bus = new EventBus(settings.dataDirectory().resolve("events"), settings.region(), settings.account(),
+                queues, settings.clock());
     }
 
     /**
@@ -65,11 +67,24 @@ public final class EmbeddedCloud implements AutoCloseable {
                     .orElseGet(() -> KeptCredentials.in(settings.dataDirectory()));
             Endpoints endpoints = Endpoints.of(listening, credentials, settings.region());
             var cloud = new EmbeddedCloud(settings, endpoints, lock);
-            cloud.servers.start(settings.services(), service -> cloud.starter(service, listening));
+            cloud.startServers(listening);
             return cloud;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** MediaConvert comes last: at once it takes up jobs that an earlier process left, and needs S3 and SQS for them. */
+    private void startServers(Listening listening) {
+        var first = EnumSet.copyOf(settings.services());
+        boolean mediaConvert = first.remove(Service.MEDIACONVERT);
+        servers.start(first, service -> starter(service, listening));
+        if (first.contains(Service.SQS)) {
+            notifications.resume();
+        }
+        if (mediaConvert) {
+            servers.start(EnumSet.of(Service.MEDIACONVERT), service -> starter(service, listening));
         }
     }
 
@@ -85,7 +100,7 @@ public final class EmbeddedCloud implements AutoCloseable {
             case REDIS -> () -> RedisService.start(data.resolve("redis"), port);
             case ISSUER -> () -> TokenIssuer.start(data.resolve("issuer"), port, settings.audience(),
                     settings.clock());
-            case MEDIACONVERT -> throw new CloudStartException("MEDIACONVERT is not part of this build");
+            case MEDIACONVERT -> () -> MediaConvertService.start(settings, endpoints, port, bus);
         };
     }
 
@@ -120,8 +135,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     /**
-     * Sends S3 event notifications of a bucket to a queue from now on, and one {@code s3:TestEvent} at once, as S3 does.
-     * Events that an earlier process could not send are sent now.
+     * Sends S3 event notifications of a bucket to a queue from now on, also after a restart, and one {@code s3:TestEvent}
+     * at once, as S3 does.
      *
      * @param eventPattern such as {@code s3:ObjectCreated:*} or {@code s3:ObjectRemoved:Delete}
      * @throws IllegalArgumentException when there is no such bucket, or the pattern is not one of S3's
@@ -130,16 +145,16 @@ public final class EmbeddedCloud implements AutoCloseable {
         if (!servers.running(Service.S3, S3Service.class).bucketExists(bucket)) {
             throw new IllegalArgumentException("bucket " + bucket + " does not exist: create it first");
         }
-        notifications.register(bucket, eventPattern, queueUrl);
+        notifications.register(bucket, eventPattern, queues.name(queueUrl));
     }
 
     /**
-     * Adds an EventBridge rule, or replaces the one of this name.
+     * Adds an EventBridge rule, or replaces the one of this name. It stays after a restart.
      *
      * @param eventPattern literals, {@code prefix}, {@code exists} and {@code anything-but}; other operators are refused
      */
     public void rule(String name, JsonNode eventPattern, URI queueUrl) {
-        bus.rule(name, eventPattern, queueUrl);
+        bus.rule(name, eventPattern, queues.name(queueUrl));
     }
 
     /** Puts an event on the EventBridge bus and returns its id once every matching queue has it. */

@@ -20,7 +20,7 @@ final class Servers implements AutoCloseable {
 
     private final Map<Service, Started> running = new EnumMap<>(Service.class);
 
-    /** All or nothing: when one server fails, the others are ended and every failure is told. */
+    /** All or nothing: when one server fails, all that run are ended and every failure is told. */
     void start(Set<Service> services, Function<Service, Callable<Running>> starters) {
         LoggerFactory.getILoggerFactory(); // SLF4J drops what is logged while another thread initialises it
         var pending = new EnumMap<Service, Future<Started>>(Service.class);

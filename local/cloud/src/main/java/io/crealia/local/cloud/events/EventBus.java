@@ -1,29 +1,31 @@
 package io.crealia.local.cloud.events;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
+import io.crealia.local.cloud.KeptRules;
+import io.crealia.local.cloud.QueueSender;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 
 /** Stands in for EventBridge's default bus: rules with event patterns that deliver to queues. */
 public final class EventBus {
 
-    private record Rule(EventPattern pattern, URI queueUrl) {}
+    private record Rule(JsonNode pattern, String queue) {}
 
+    private final KeptRules<Rule> rules;
     private final String region;
     private final String account;
-    private final BiConsumer<URI, String> queues;
+    private final QueueSender queues;
     private final InstantSource clock;
-    private final Map<String, Rule> rules = new ConcurrentHashMap<>();
 
-    /** @param queues sends a body to a queue URL, or throws */
-    public EventBus(String region, String account, BiConsumer<URI, String> queues, InstantSource clock) {
+    /** @param directory keeps the rules */
+    public EventBus(Path directory, String region, String account, QueueSender queues, InstantSource clock) {
+        this.rules = new KeptRules<>(directory.resolve("rules.json"), new TypeReference<>() {
+        });
         this.region = region;
         this.account = account;
         this.queues = queues;
@@ -31,20 +33,20 @@ public final class EventBus {
     }
 
     /**
-     * Adds the rule, or replaces the one of this name.
+     * Adds the rule, or replaces the one of this name. It stays after a restart.
      *
      * @throws IllegalArgumentException when the pattern is malformed or uses an operator this bus does not know
      */
-    public void rule(String name, JsonNode eventPattern, URI queueUrl) {
-        rules.put(name, new Rule(new EventPattern(eventPattern), queueUrl));
+    public void rule(String name, JsonNode eventPattern, String queue) {
+        new EventPattern(eventPattern);
+        rules.put(name, new Rule(eventPattern, queue));
     }
 
     /**
-     * Delivers the event to the queue of every rule that matches before it returns.
+     * Wraps the event in an envelope and delivers it.
      *
      * @return the event's id
-     * @throws RuntimeException when a queue did not take it; the other rules have been served, so putting it again
-     *         delivers twice
+     * @throws RuntimeException as {@link #deliver}
      */
     public String put(BusEvent event) {
         String id = UUID.randomUUID().toString();
@@ -54,22 +56,32 @@ public final class EventBus {
                 .put("region", region);
         event.resources().forEach(envelope.putArray("resources")::add);
         envelope.set("detail", event.detail());
+        deliver(envelope);
+        return id;
+    }
+
+    /**
+     * Delivers a complete envelope to the queue of every rule that matches, and returns when all of them have it.
+     *
+     * @throws RuntimeException when a queue did not take it; the other rules have been served, so delivering it again
+     *         delivers twice
+     */
+    public void deliver(JsonNode envelope) {
         String body = envelope.toString();
         RuntimeException failure = null;
-        for (Rule rule : rules.values()) {
-            if (rule.pattern().matches(envelope)) {
-                failure = deliver(rule, body, failure);
+        for (Rule rule : rules.all().values()) {
+            if (new EventPattern(rule.pattern()).matches(envelope)) {
+                failure = send(rule, body, failure);
             }
         }
         if (failure != null) {
             throw failure;
         }
-        return id;
     }
 
-    private RuntimeException deliver(Rule rule, String body, RuntimeException earlier) {
+    private RuntimeException send(Rule rule, String body, RuntimeException earlier) {
         try {
-            queues.accept(rule.queueUrl(), body);
+            queues.send(rule.queue(), body);
             return earlier;
         } catch (RuntimeException e) {
             if (earlier == null) {

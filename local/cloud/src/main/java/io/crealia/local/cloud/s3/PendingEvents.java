@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /** Events that are not in their queue yet, a file each: an event outlives the process that owes it. */
 final class PendingEvents {
 
-    /** @param ruleId of {@link QueueRule#id()} */
-    record Pending(Path file, String ruleId, String body) {}
+    record Pending(Path file, String body) {}
 
     private static final String SUFFIX = ".json";
 
@@ -24,6 +23,7 @@ final class PendingEvents {
         this.directory = directory;
     }
 
+    /** @param ruleId of {@link QueueRule#id()} */
     Pending add(long sequence, String ruleId, String body) {
         Path file = directory.resolve("%016x~%s%s".formatted(sequence, ruleId, SUFFIX));
         Path draft = directory.resolve(file.getFileName() + ".tmp");
@@ -34,7 +34,7 @@ final class PendingEvents {
         } catch (IOException e) {
             throw new UncheckedIOException("The event cannot be kept in " + file, e);
         }
-        return new Pending(file, ruleId, body);
+        return new Pending(file, body);
     }
 
     /** In the order of their sequence. */
@@ -46,7 +46,7 @@ final class PendingEvents {
             var found = new ArrayList<Pending>();
             for (Path file : files.filter(f -> f.getFileName().toString().endsWith("~" + ruleId + SUFFIX)).sorted()
                     .toList()) {
-                found.add(new Pending(file, ruleId, Files.readString(file)));
+                found.add(new Pending(file, Files.readString(file)));
             }
             return found;
         } catch (NoSuchFileException _) {

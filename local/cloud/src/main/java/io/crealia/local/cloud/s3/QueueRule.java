@@ -1,9 +1,11 @@
 package io.crealia.local.cloud.s3;
 
-import java.net.URI;
-
-/** One queue configuration of a bucket's notifications. */
-record QueueRule(String bucket, String eventPattern, URI queueUrl) {
+/**
+ * One queue configuration of a bucket's notifications.
+ *
+ * @param queue its name: the URL changes with the port, from one start to the next
+ */
+record QueueRule(String bucket, String eventPattern, String queue) {
 
     QueueRule {
         if (!eventPattern.matches("s3:(ObjectCreated|ObjectRemoved):(\\*|[A-Za-z]+)")) {
@@ -19,9 +21,8 @@ record QueueRule(String bucket, String eventPattern, URI queueUrl) {
                 : eventName.equals(wanted));
     }
 
-    /** Names the rule over a restart, when the queue may have got another port; safe as a file name. */
+    /** Safe as a part of a file name. */
     String id() {
-        String queue = queueUrl.getPath().substring(queueUrl.getPath().lastIndexOf('/') + 1);
         return bucket + "~" + eventPattern.substring("s3:".length()).replace(':', '-').replace("*", "all") + "~"
                 + queue;
     }

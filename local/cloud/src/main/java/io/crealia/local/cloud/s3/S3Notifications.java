@@ -1,20 +1,20 @@
 package io.crealia.local.cloud.s3;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.crealia.local.cloud.KeptRules;
+import io.crealia.local.cloud.QueueSender;
 import io.crealia.local.cloud.s3.PendingEvents.Pending;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Sends S3 event notifications to queues, at least once: the event is on disk before the request that caused it is
@@ -28,55 +28,61 @@ public final class S3Notifications implements ObjectEvents, AutoCloseable {
 
     private final S3EventJson json;
     private final PendingEvents pending;
-    private final BiConsumer<URI, String> queues;
+    private final QueueSender queues;
     private final InstantSource clock;
-    private final List<QueueRule> rules = new CopyOnWriteArrayList<>();
+    private final KeptRules<QueueRule> rules;
     private final AtomicLong lastSequence = new AtomicLong();
     private final ScheduledExecutorService sender = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("s3-events").factory());
 
-    /** @param queues sends a body to a queue URL, or throws */
-    public S3Notifications(Path directory, String region, String account, BiConsumer<URI, String> queues,
-            InstantSource clock) {
+    /** @param directory keeps the rules, and the events that are not in their queue yet */
+    public S3Notifications(Path directory, String region, String account, QueueSender queues, InstantSource clock) {
         this.json = new S3EventJson(region, account);
-        this.pending = new PendingEvents(directory);
+        this.pending = new PendingEvents(directory.resolve("pending"));
+        this.rules = new KeptRules<>(directory.resolve("rules.json"), new TypeReference<>() {
+        });
         this.queues = queues;
         this.clock = clock;
     }
 
-    /** Sends the test event, and what an earlier process still owed this rule. A repeated rule is replaced. */
-    public void register(String bucket, String eventPattern, URI queueUrl) {
-        var rule = new QueueRule(bucket, eventPattern, queueUrl);
-        queues.accept(queueUrl, json.testEvent(bucket, clock.instant()));
-        rules.removeIf(known -> known.id().equals(rule.id()));
-        List<Pending> owed = pending.of(rule.id());
-        rules.add(rule);
-        owed.forEach(event -> sender.execute(() -> send(event, FIRST_PAUSE)));
+    /** Sends the test event; from now on, also after a restart, the queue gets what matches. */
+    public void register(String bucket, String eventPattern, String queue) {
+        var rule = new QueueRule(bucket, eventPattern, queue);
+        queues.send(queue, json.testEvent(bucket, clock.instant()));
+        rules.put(rule.id(), rule);
+    }
+
+    /** Sends what an earlier process could not. To be called once, when the queues are there. */
+    public void resume() {
+        for (QueueRule rule : rules.all().values()) {
+            pending.of(rule.id()).forEach(event -> sender.execute(() -> send(rule, event, FIRST_PAUSE)));
+        }
     }
 
     @Override
     public void accept(ObjectEvent event) {
         Instant now = clock.instant();
-        for (QueueRule rule : rules) {
+        for (QueueRule rule : rules.all().values()) {
             if (rule.matches(event.bucket(), event.name())) {
                 long sequence = nextSequence(now);
                 Pending owed = pending.add(sequence, rule.id(), json.record(event, rule.id(), sequence, now));
-                sender.execute(() -> send(owed, FIRST_PAUSE));
+                sender.execute(() -> send(rule, owed, FIRST_PAUSE));
             }
         }
     }
 
-    private void send(Pending event, Duration pause) {
-        URI queue = rules.stream().filter(rule -> rule.id().equals(event.ruleId())).findFirst().orElseThrow()
-                .queueUrl();
+    private void send(QueueRule rule, Pending event, Duration pause) {
         try {
-            queues.accept(queue, event.body());
+            queues.send(rule.queue(), event.body());
+            pending.remove(event);
+        } catch (QueueDoesNotExistException _) {
+            log.error("An S3 event of bucket {} is lost: its queue {} does not exist", rule.bucket(), rule.queue());
             pending.remove(event);
         } catch (RuntimeException e) {
-            log.warn("S3 event for {} is sent again in {}: {}", queue, pause, e.toString());
+            log.warn("S3 event for {} is sent again in {}: {}", rule.queue(), pause, e.toString());
             Duration doubled = pause.multipliedBy(2);
             Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-            sender.schedule(() -> send(event, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+            sender.schedule(() -> send(rule, event, next), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -86,7 +92,7 @@ public final class S3Notifications implements ObjectEvents, AutoCloseable {
         return lastSequence.updateAndGet(last -> Math.max(last + 1, wanted));
     }
 
-    /** Stops sending; what is still owed is sent when a later process registers the rule. */
+    /** Stops sending; what is still owed is sent by a later process. */
     @Override
     public void close() {
         sender.shutdownNow();

@@ -1,6 +1,7 @@
 package io.crealia.local.cloud.sqs;
 
 import io.crealia.local.cloud.Endpoints;
+import io.crealia.local.cloud.QueueSender;
 import io.crealia.local.cloud.QueueSpec;
 import java.net.URI;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /** Queues by the real SDK client, which is built at the first use: loading it takes longer than starting the server. */
-public final class Queues implements AutoCloseable {
+public final class Queues implements QueueSender, AutoCloseable {
 
     private final Endpoints endpoints;
     private final String account;
@@ -48,8 +49,23 @@ public final class Queues implements AutoCloseable {
         }
     }
 
-    public void send(URI queueUrl, String body) {
-        client().sendMessage(r -> r.queueUrl(queueUrl.toString()).messageBody(body));
+    @Override
+    public void send(String queue, String body) {
+        client().sendMessage(r -> r.queueUrl(url(queue)).messageBody(body));
+    }
+
+    /** @throws IllegalArgumentException when the URL is not one of this cloud's queues */
+    public String name(URI queueUrl) {
+        String url = queueUrl.toString();
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        if (!url(name).equals(url)) {
+            throw new IllegalArgumentException("queueUrl must be like " + url("name") + ", was " + url);
+        }
+        return name;
+    }
+
+    private String url(String queue) {
+        return endpoints.sqs() + "/" + account + "/" + queue;
     }
 
     private Map<QueueAttributeName, String> attributes(QueueSpec spec) {

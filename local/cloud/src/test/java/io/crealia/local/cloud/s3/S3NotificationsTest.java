@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 final class S3NotificationsTest {
 
@@ -177,6 +178,8 @@ final class S3NotificationsTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nowhere");
         assertThatThrownBy(() -> cloud.notifyQueue(bucket, "ObjectCreated", queue))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("s3:ObjectCreated:*");
+        assertThatThrownBy(() -> cloud.notifyQueue(bucket, "s3:ObjectCreated:*", URI.create("http://elsewhere/1/q")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("queueUrl");
     }
 
     @Test
@@ -189,10 +192,10 @@ final class S3NotificationsTest {
             }
             sent.add(body);
         }, CLOCK)) {
-            notifications.register("incoming", "s3:ObjectCreated:*", URI.create("http://127.0.0.1:1/000000000000/q"));
+            notifications.register("incoming", "s3:ObjectCreated:*", "q");
             notifications.accept(EVENT);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 2);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> isEmpty(pending));
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> isEmpty(pending.resolve("pending")));
         }
     }
 
@@ -201,7 +204,7 @@ final class S3NotificationsTest {
         var sent = new CopyOnWriteArrayList<String>();
         try (var notifications = new S3Notifications(pending, "eu-central-1", "000000000000",
                 (url, body) -> sent.add(body), CLOCK)) {
-            notifications.register("incoming", "s3:ObjectCreated:*", URI.create("http://127.0.0.1:1/000000000000/q"));
+            notifications.register("incoming", "s3:ObjectCreated:*", "q");
             notifications.accept(EVENT);
             notifications.accept(EVENT);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 3);
@@ -214,22 +217,37 @@ final class S3NotificationsTest {
     }
 
     @Test
-    void register_afterAProcessThatCouldNotSend_sendsWhatItOwed(@TempDir Path pending) {
-        try (var dying = new S3Notifications(pending, "eu-central-1", "000000000000", (url, body) -> {
+    void resume_afterAProcessThatCouldNotSend_sendsWhatItOwedAndKnowsTheRules(@TempDir Path kept) {
+        try (var dying = new S3Notifications(kept, "eu-central-1", "000000000000", (queue, body) -> {
             if (body.contains("Records")) {
                 throw new IllegalStateException("down");
             }
         }, CLOCK)) {
-            dying.register("incoming", "s3:ObjectCreated:*", URI.create("http://127.0.0.1:1/000000000000/q"));
+            dying.register("incoming", "s3:ObjectCreated:*", "q");
             dying.accept(EVENT);
         }
         var sent = new CopyOnWriteArrayList<String>();
-        try (var next = new S3Notifications(pending, "eu-central-1", "000000000000",
-                (url, body) -> sent.add(url.getPort() + body), CLOCK)) {
-            next.register("incoming", "s3:ObjectCreated:*", URI.create("http://127.0.0.1:2/000000000000/q"));
+        try (var next = new S3Notifications(kept, "eu-central-1", "000000000000",
+                (queue, body) -> sent.add(queue + body), CLOCK)) {
+            next.resume();
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 1);
+            next.accept(EVENT);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 2);
         }
-        assertThat(sent.get(1)).startsWith("2{\"Records\"");
+        assertThat(sent).allSatisfy(body -> assertThat(body).startsWith("q{\"Records\""));
+    }
+
+    @Test
+    void send_queueDoesNotExist_givesUp(@TempDir Path kept) {
+        try (var notifications = new S3Notifications(kept, "eu-central-1", "000000000000", (queue, body) -> {
+            if (body.contains("Records")) {
+                throw QueueDoesNotExistException.builder().message("no queue").build();
+            }
+        }, CLOCK)) {
+            notifications.register("incoming", "s3:ObjectCreated:*", "q");
+            notifications.accept(EVENT);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> isEmpty(kept.resolve("pending")));
+        }
     }
 
     private static boolean isEmpty(Path folder) throws Exception {
