@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.mediaconvert.model.TransferCharacteristic
 import software.amazon.awssdk.services.mediaconvert.model.VideoProperties;
 
 /**
- * Reads MediaConvert's Probe answer, of which any part may be missing. It tells neither rotation nor pixel shape nor
- * whether the frame rate varies.
+ * Reads MediaConvert's Probe answer, of which any part may be missing. It tells neither rotation nor pixel shape.
  */
 final class ProbeReader {
+    private static final double VARIATION = 0.01;
     private static final int USUAL_BIT_DEPTH = 8;
 
     private ProbeReader() {}
@@ -48,7 +48,8 @@ final class ProbeReader {
             return Optional.empty();
         }
         return Optional.of(new MediaInfo.Video(lower(track.codecAsString()), width, height, 0,
-                rate(video.frameRate()), false, first(video.bitDepth(), codec.map(CodecMetadata::bitDepth),
+                rate(video.frameRate()), varies(video, codec),
+                first(video.bitDepth(), codec.map(CodecMetadata::bitDepth),
                         USUAL_BIT_DEPTH),
                 transfer(video, codec), interlaced(codec), Ratio.ONE));
     }
@@ -70,6 +71,13 @@ final class ProbeReader {
         };
     }
 
+    // The average of the file and the rate of the codec agree, unless pictures come at odd times; fields confuse both.
+    private static boolean varies(VideoProperties video, Optional<CodecMetadata> codec) {
+        var average = rate(video.frameRate()).value();
+        return codec.map(CodecMetadata::codedFrameRate).filter(coded -> coded.numerator() != null && !interlaced(codec))
+                .map(coded -> Math.abs(rate(coded).value() - average) > VARIATION * average).orElse(false);
+    }
+
     private static boolean interlaced(Optional<CodecMetadata> codec) {
         return codec.map(CodecMetadata::scanType).map(ProbeReader::lower)
                 .filter(scan -> scan.contains("interlaced") || scan.contains("field")).isPresent();
@@ -86,6 +94,6 @@ final class ProbeReader {
     }
 
     private static String lower(String text) {
-        return text == null ? "unknown" : text.toLowerCase(Locale.ROOT);
+        return text == null ? MediaInfo.UNKNOWN : text.toLowerCase(Locale.ROOT);
     }
 }

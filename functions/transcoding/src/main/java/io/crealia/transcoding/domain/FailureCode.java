@@ -11,7 +11,7 @@ public enum FailureCode {
     /** Something we depend on did not answer while a step was at work. */
     DEPENDENCY("step.dependency", FailureKind.RETRY),
     /** MediaConvert could not use the source. */
-    INPUT("transcode.input", FailureKind.REJECT),
+    INPUT("media.unusable", FailureKind.REJECT),
     /** MediaConvert did not take the job: our request is wrong. */
     REFUSED("transcode.refused", FailureKind.PERMANENT), SETTINGS("transcode.settings",
             FailureKind.PERMANENT), PERMISSION("transcode.permission", FailureKind.PERMANENT),

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record MediaInfo(String container, long durationMs, long sizeBytes, Optional<Video> video,
         Optional<Audio> audio) {
+    /** The container of a source whose prober names none. */
+    public static final String UNKNOWN = "unknown";
+
     public MediaInfo {
         Objects.requireNonNull(container, "container");
         Objects.requireNonNull(video, "video");

@@ -75,11 +75,27 @@ final class Mp4Boxes {
         return ByteBuffer.wrap(window, (int) (offset - windowStart), length).slice();
     }
 
+    /** The box of the file itself that claims to go on behind the file's end, as in an upload that was cut off. */
+    Optional<Box> cutOff() {
+        var at = 0L;
+        for (int i = 0; i < MAX_CHILDREN && at + 8 <= fileSize; i++) {
+            var box = header(at, fileSize);
+            if (box.end() > fileSize) {
+                return Optional.of(box);
+            }
+            at = box.end();
+        }
+        return Optional.empty();
+    }
+
     private List<Box> walk(long from, long to, String last) {
         var boxes = new ArrayList<Box>();
         var at = from;
         while (at + 8 <= to) {
             var box = header(at, to);
+            if (box.end() > to) {
+                throw new MalformedException("a box does not fit where it is");
+            }
             boxes.add(box);
             if (box.type().equals(last)) {
                 break;
@@ -107,8 +123,8 @@ final class Mp4Boxes {
         } else if (size == 0) {
             size = to - at;
         }
-        if (size < body - at || size > to - at) {
-            throw new MalformedException("a box does not fit where it is");
+        if (size < body - at || size > Long.MAX_VALUE - at) {
+            throw new MalformedException("a box is smaller than its header");
         }
         return new Box(new String(type, StandardCharsets.ISO_8859_1), at, body, at + size);
     }

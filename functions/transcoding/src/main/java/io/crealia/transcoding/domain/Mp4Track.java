@@ -1,6 +1,7 @@
 package io.crealia.transcoding.domain;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an MP4 or QuickTime file says of its picture and MediaConvert's Probe does not: how it is turned, the shape of a
@@ -9,12 +10,23 @@ import java.util.Optional;
  * @param rotation clockwise, 0, 90, 180 or 270
  */
 public record Mp4Track(int rotation, Ratio pixelAspect, boolean variableFrameRate) {
+    private static final Set<String> MEDIA = Set.of("mdat", "moov", "moof");
     private static final int MAX_TIMES = 8000;
     private static final double ODD = 0.15;
     /** Fixed part of a visual sample entry, and the entry count before the first one. */
     private static final int STSD_HEADER = 8;
     private static final int VISUAL_ENTRY = 78;
     private static final int MATRIX_AFTER_TIMES = 16;
+
+    /** Whether the file ends in the middle of its media or index, as an upload does that was cut off. */
+    public static boolean cutOff(ByteSource source, long fileSize) {
+        try {
+            // Other boxes that do not fit are some writer's rubbish at the end.
+            return new Mp4Boxes(source, fileSize).cutOff().filter(box -> MEDIA.contains(box.type())).isPresent();
+        } catch (Mp4Boxes.MalformedException _) {
+            return false;
+        }
+    }
 
     /** @return empty if the file is no such file, or not a well-formed one: that is the prober's to say */
     public static Optional<Mp4Track> read(ByteSource source, long fileSize) {

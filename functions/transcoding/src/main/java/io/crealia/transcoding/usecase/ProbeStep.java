@@ -2,6 +2,7 @@ package io.crealia.transcoding.usecase;
 
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.SourceObject;
+import io.crealia.transcoding.domain.ByteSource;
 import io.crealia.transcoding.domain.EncodePolicy;
 import io.crealia.transcoding.domain.FailureCode;
 import io.crealia.transcoding.domain.MediaInfo;
@@ -33,6 +34,9 @@ public final class ProbeStep {
         if (results.find(key).isPresent()) {
             return StepOutcome.done(key);
         }
+        if (cutOff(request.source())) {
+            return new StepOutcome.Failed(FailureCode.TRUNCATED.because("The file ends before its media does."));
+        }
         return switch (service.probe(request.source().key())) {
             case TranscodeService.Probing.Unreadable(var reason) ->
                 new StepOutcome.Failed(FailureCode.UNREADABLE.because(reason));
@@ -49,14 +53,22 @@ public final class ProbeStep {
         return StepOutcome.done(key);
     }
 
+    private boolean cutOff(SourceObject source) {
+        return MP4_FAMILY.contains(source.format()) && Mp4Track.cutOff(bytes(source), source.sizeBytes());
+    }
+
+    private ByteSource bytes(SourceObject source) {
+        return (offset, length) -> store.range(source.key(), offset, length);
+    }
+
     // MediaConvert's Probe tells neither rotation nor pixel shape, on which the ladder depends; the file does.
     private MediaInfo whole(MediaInfo probed, SourceObject source) {
-        var sized = new MediaInfo(probed.container(), probed.durationMs(), source.sizeBytes(), probed.video(),
-                probed.audio());
-        if (probed.video().isEmpty() || !MP4_FAMILY.contains(probed.container())) {
+        var container = probed.container().equals(MediaInfo.UNKNOWN) ? source.format() : probed.container();
+        var sized = new MediaInfo(container, probed.durationMs(), source.sizeBytes(), probed.video(), probed.audio());
+        if (probed.video().isEmpty() || !MP4_FAMILY.contains(container)) {
             return sized;
         }
-        return Mp4Track.read((offset, length) -> store.range(source.key(), offset, length), source.sizeBytes())
+        return Mp4Track.read(bytes(source), source.sizeBytes())
                 .map(track -> new MediaInfo(sized.container(), sized.durationMs(), sized.sizeBytes(),
                         sized.video().map(track::applyTo), sized.audio()))
                 .orElse(sized);

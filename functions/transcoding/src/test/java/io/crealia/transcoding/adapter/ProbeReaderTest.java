@@ -44,6 +44,22 @@ final class ProbeReaderTest {
     }
 
     @Test
+    void read_averageUnlikeTheCodecsRate_isAVariableFrameRate() {
+        assertThat(varies(2931, 100, 30, 1)).isTrue();
+        assertThat(varies(2997, 100, 30000, 1001)).isFalse();
+    }
+
+    private static boolean varies(int num, int den, int codedNum, int codedDen) {
+        var video = Track.builder().trackType(TrackType.VIDEO)
+                .videoProperties(properties -> properties.width(640).height(360)
+                        .frameRate(rate -> rate.numerator(num).denominator(den)).codecMetadata(codec -> codec
+                                .codedFrameRate(rate -> rate.numerator(codedNum).denominator(codedDen))))
+                .build();
+        return ProbeReader.read(ProbeResult.builder().container(container -> container.tracks(video)).build()).video()
+                .orElseThrow().variableFrameRate();
+    }
+
+    @Test
     void read_pictureWithoutSize_isNoPicture() {
         var video = Track.builder().trackType(TrackType.VIDEO).videoProperties(properties -> properties.width(0))
                 .build();

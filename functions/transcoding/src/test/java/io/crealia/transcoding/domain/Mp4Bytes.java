@@ -48,6 +48,11 @@ public final class Mp4Bytes {
         return box("mvhd", ints(0, 0, 0, timescale, duration));
     }
 
+    /** Text where a box would be: it claims a huge size. */
+    public static byte[] rubbish() {
+        return "appended by some tool".getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     static ByteSource source(byte[] file) {
         return (offset, length) -> {
             var from = (int) Math.min(file.length, offset);

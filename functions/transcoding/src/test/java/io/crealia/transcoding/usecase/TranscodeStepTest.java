@@ -1,0 +1,218 @@
+package io.crealia.transcoding.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.FailureKind;
+import io.crealia.contracts.Step;
+import io.crealia.platform.error.DependencyException;
+import io.crealia.transcoding.Sources;
+import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobState;
+import io.crealia.transcoding.domain.TranscodingJob;
+import io.crealia.transcoding.port.FakeTranscodeService.Fault;
+import io.crealia.transcoding.port.TranscodeService.Submission;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class TranscodeStepTest {
+    private final World world = World.probed();
+
+    @Test
+    void execute_first_submitsOneJobAndTellsNothingYet() {
+        world.drive(Step.TRANSCODE);
+        assertThat(world.service.orders()).singleElement()
+                .satisfies(order -> assertThat(order.token()).isEqualTo(World.job()));
+        assertThat(job().state()).isEqualTo(JobState.SUBMITTED);
+        assertThat(job().jobId()).contains(world.service.jobIds().getFirst());
+        assertThat(world.facts()).isEmpty();
+    }
+
+    @Test
+    void execute_tenTimes_submitsOneJob() {
+        for (int i = 0; i < 10; i++) {
+            world.drive(Step.TRANSCODE);
+            world.clock.advance(Duration.ofSeconds(20));
+        }
+        assertThat(world.service.orders()).hasSize(1);
+    }
+
+    @Test
+    void execute_withoutProbeResult_failsTheRecord() {
+        var unprobed = new World();
+        assertThatThrownBy(() -> unprobed.drive(Step.TRANSCODE)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("probe");
+        assertThat(unprobed.jobs.find(World.job())).isEmpty();
+    }
+
+    @Test
+    void execute_refused_isPermanentWithTheServicesWords() {
+        world.service.answerNextSubmit(new Submission.Refused("/settings: no such thing"));
+        world.drive(Step.TRANSCODE);
+        assertThat(failure().code()).isEqualTo("transcode.refused");
+        assertThat(failure().failure()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(failure().detail()).isEqualTo("/settings: no such thing");
+    }
+
+    @Test
+    void execute_throttledOrForbidden_isToldByClass() {
+        world.service.answerNextSubmit(new Submission.Throttled());
+        world.drive(Step.TRANSCODE);
+        assertThat(failure().failure()).isEqualTo(FailureKind.RETRY);
+        var other = World.probed();
+        other.service.answerNextSubmit(new Submission.Forbidden("no"));
+        other.drive(Step.TRANSCODE);
+        assertThat(other.facts(Fact.StepFailed.class).getFirst().code()).isEqualTo("transcode.permission");
+    }
+
+    @Test
+    void execute_crashAfterSubmission_adoptsTheJobWhenTheClaimIsOld() {
+        world.service.failNextSubmit(Fault.AFTER);
+        assertThatThrownBy(() -> world.drive(Step.TRANSCODE)).isInstanceOf(DependencyException.class);
+        assertThat(job().state()).isEqualTo(JobState.CLAIMED);
+        world.clock.advance(Duration.ofSeconds(89));
+        world.drive(Step.TRANSCODE);
+        assertThat(job().state()).isEqualTo(JobState.CLAIMED);
+        world.clock.advance(Duration.ofSeconds(1));
+        world.drive(Step.TRANSCODE);
+        assertThat(job().jobId()).contains(world.service.jobIds().getFirst());
+        assertThat(world.service.orders()).hasSize(1);
+    }
+
+    @Test
+    void execute_crashBeforeSubmission_submitsWhenTheClaimIsOld() {
+        world.service.failNextSubmit(Fault.BEFORE);
+        assertThatThrownBy(() -> world.drive(Step.TRANSCODE)).isInstanceOf(DependencyException.class);
+        world.clock.advance(Duration.ofSeconds(90));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.service.orders()).hasSize(1);
+        assertThat(job().state()).isEqualTo(JobState.SUBMITTED);
+    }
+
+    @Test
+    void execute_eventBeforeTheJobIdIsRecorded_counts() {
+        world.service.failNextSubmit(Fault.AFTER);
+        assertThatThrownBy(() -> world.drive(Step.TRANSCODE)).isInstanceOf(DependencyException.class);
+        world.apply.execute(world.event(JobEvent.Status.STATUS_UPDATE, 10));
+        assertThat(job().state()).isEqualTo(JobState.SUBMITTED);
+        assertThat(job().jobId()).contains(world.service.jobIds().getFirst());
+        world.clock.advance(Duration.ofSeconds(90));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.service.orders()).hasSize(1);
+    }
+
+    @Test
+    void execute_lostCompleteEvent_isFoundByAsking() {
+        world.drive(Step.TRANSCODE);
+        world.encode(Sources.landscape720(), 10_000);
+        world.service.move(world.service.jobIds().getFirst(), JobEvent.Status.COMPLETE, 100, 0);
+        world.clock.advance(Duration.ofSeconds(59));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.facts()).isEmpty();
+        world.clock.advance(Duration.ofSeconds(1));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.facts(Fact.StepSucceeded.class)).hasSize(1);
+        assertThat(world.result(Step.TRANSCODE).path("renditions")).isNotEmpty();
+    }
+
+    @Test
+    void execute_lostErrorEvent_isFoundByAsking() {
+        world.drive(Step.TRANSCODE);
+        world.service.move(world.service.jobIds().getFirst(), JobEvent.Status.ERROR, 5, 1030);
+        world.clock.advance(Duration.ofSeconds(60));
+        world.drive(Step.TRANSCODE);
+        assertThat(failure().code()).isEqualTo("media.unusable");
+        assertThat(failure().failure()).isEqualTo(FailureKind.REJECT);
+    }
+
+    @Test
+    void execute_eventsStayAwayButTheJobRuns_isProgress() {
+        world.drive(Step.TRANSCODE);
+        world.service.move(world.service.jobIds().getFirst(), JobEvent.Status.STATUS_UPDATE, 30, 0);
+        world.clock.advance(Duration.ofSeconds(60));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.facts(Fact.StepProgressed.class)).singleElement()
+                .satisfies(fact -> assertThat(fact.percent()).isEqualTo(30));
+    }
+
+    @Test
+    void execute_jobVanished_isRetried() {
+        world.drive(Step.TRANSCODE);
+        world.service.forget(world.service.jobIds().getFirst());
+        world.clock.advance(Duration.ofSeconds(60));
+        world.drive(Step.TRANSCODE);
+        assertThat(failure().code()).isEqualTo("transcode.lost");
+    }
+
+    @Test
+    void execute_finished_tellsTheSameFactAgain() {
+        world.drive(Step.TRANSCODE);
+        world.encode(Sources.landscape720(), 10_000);
+        world.apply.execute(world.event(JobEvent.Status.COMPLETE, 100));
+        world.clock.advance(Duration.ofHours(1));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.sender.sent()).hasSize(2);
+        assertThat(world.sender.sent().get(1)).isEqualTo(world.sender.sent().get(0));
+        assertThat(world.service.orders()).hasSize(1);
+    }
+
+    @Test
+    void execute_queueDown_keepsTheOutcomeAndTellsItLater() {
+        world.drive(Step.TRANSCODE);
+        world.encode(Sources.landscape720(), 10_000);
+        world.sender.failNext(1);
+        var complete = world.event(JobEvent.Status.COMPLETE, 100);
+        assertThatThrownBy(() -> world.apply.execute(complete)).isInstanceOf(DependencyException.class);
+        assertThat(job().outbox()).hasSize(1);
+        world.apply.execute(complete);
+        assertThat(world.facts(Fact.StepSucceeded.class)).hasSize(1);
+        assertThat(job().outbox()).isEmpty();
+    }
+
+    @Test
+    void cancel_running_stopsTheJobAndTellsNothing() {
+        world.drive(Step.TRANSCODE);
+        world.cancel();
+        assertThat(world.service.statusOf(world.service.jobIds().getFirst())).isEqualTo(JobEvent.Status.CANCELED);
+        world.apply.execute(world.event(JobEvent.Status.CANCELED, 0));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.facts()).isEmpty();
+        assertThat(world.service.orders()).hasSize(1);
+    }
+
+    @Test
+    void cancel_beforeTheRequest_fencesIt() {
+        world.cancel();
+        world.drive(Step.TRANSCODE);
+        assertThat(world.service.orders()).isEmpty();
+        assertThat(world.facts()).isEmpty();
+    }
+
+    @Test
+    void cancel_whileTheJobIdIsUnknown_findsAndStopsTheJob() {
+        world.service.failNextSubmit(Fault.AFTER);
+        assertThatThrownBy(() -> world.drive(Step.TRANSCODE)).isInstanceOf(DependencyException.class);
+        world.cancel();
+        assertThat(world.service.statusOf(world.service.jobIds().getFirst())).isEqualTo(JobEvent.Status.CANCELED);
+        world.cancel();
+        assertThat(world.facts()).isEmpty();
+    }
+
+    @Test
+    void cancel_finished_changesNothing() {
+        world.drive(Step.TRANSCODE);
+        world.encode(Sources.landscape720(), 10_000);
+        world.apply.execute(world.event(JobEvent.Status.COMPLETE, 100));
+        world.cancel();
+        assertThat(job().state()).isEqualTo(JobState.COMPLETE);
+    }
+
+    private TranscodingJob job() {
+        return world.jobs.find(World.job()).orElseThrow();
+    }
+
+    private Fact.StepFailed failure() {
+        return world.facts(Fact.StepFailed.class).getFirst();
+    }
+}

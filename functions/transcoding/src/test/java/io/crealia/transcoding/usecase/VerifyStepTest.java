@@ -1,0 +1,129 @@
+package io.crealia.transcoding.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.FailureKind;
+import io.crealia.contracts.Step;
+import io.crealia.transcoding.Sources;
+import io.crealia.transcoding.domain.MediaInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class VerifyStepTest {
+    static Stream<MediaInfo> inputs() {
+        return Stream.of(Sources.landscape1080(), Sources.portrait(90), Sources.silent(), Sources.soundOnly(),
+                Sources.interlaced(), Sources.of(Sources.video(855, 481)), Sources.of(Sources.video(100, 100)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void execute_conformingOutputs_succeeds(MediaInfo info) {
+        var world = stilled(info, 10_000);
+        world.drive(Step.VERIFY);
+        assertThat(world.facts(Fact.StepFailed.class)).isEmpty();
+        var report = world.result(Step.VERIFY);
+        assertThat(report.path("ok").asBoolean()).isTrue();
+        assertThat(report.path("checks")).isNotEmpty().allSatisfy(check -> {
+            assertThat(check.path("ok").asBoolean()).isTrue();
+            assertThat(check.path("expected").asText()).isNotBlank();
+            assertThat(check.path("actual").asText()).isNotBlank();
+        });
+    }
+
+    /** Each damage and the check that must find it. */
+    static Stream<Arguments> damages() {
+        return Stream.of(damage("hls.segments", world -> world.store.delete(World.layout().hlsBase() + "_540_2.m4s")),
+                damage("hls.segments",
+                        world -> world.store.put(World.layout().hlsBase() + "_540_2.m4s", new byte[0], "")),
+                damage("hls.init_segments",
+                        world -> world.store.delete(World.layout().hlsBase() + "_234_init.mp4")),
+                damage("hls.playlists", world -> world.store.delete(World.layout().variant("432"))),
+                damage("hls.master", world -> text(world, World.layout().master(), "#EXTM3U\n")),
+                damage("hls.rungs", world -> edit(world, World.layout().master(), "416x234", "400x300")),
+                damage("hls.not_above_source", world -> edit(world, World.layout().master(), "1280x720", "1920x1080")),
+                damage("hls.audio",
+                        world -> edit(world, World.layout().master(), "#EXT-X-MEDIA.*\n", "", ",mp4a.40.2", "")),
+                damage("hls.duration.index_540.m3u8",
+                        world -> edit(world, World.layout().variant("540"), "EXTINF:4.000", "EXTINF:3.500")),
+                damage("hls.alignment",
+                        world -> edit(world, World.layout().variant("540"), "EXTINF:6.000", "EXTINF:4.000",
+                                "EXTINF:4.000,\nindex_540_2", "EXTINF:6.000,\nindex_540_2")),
+                damage("mp4", world -> world.store.put(World.layout().mp4("720"), new byte[100], "")),
+                damage("speech", world -> world.store.put(World.layout().speech(), new byte[100], "")),
+                damage("poster", world -> world.store.put(still(world, "poster", "key"), new byte[100], "")),
+                damage("storyboard", world -> world.store.delete(still(world, "storyboard", "sprite"))),
+                damage("storyboard.vtt", world -> text(world, still(world, "storyboard", "vtt"), "WEBVTT\n")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damages")
+    void execute_damagedOutput_isFoundByItsCheck(String check, Consumer<World> damage) {
+        var world = stilled(Sources.landscape720(), 10_000);
+        damage.accept(world);
+        world.drive(Step.VERIFY);
+        var failure = world.facts(Fact.StepFailed.class).getFirst();
+        assertThat(failure.code()).isEqualTo("verify.failed");
+        assertThat(failure.failure()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(failure.detail()).contains(check);
+        assertThat(world.result(Step.VERIFY).path("ok").asBoolean()).isFalse();
+    }
+
+    @Test
+    void execute_outputClearlyShorterThanPromised_isATruncatedSource() {
+        var world = stilled(Sources.landscape720(), 6000);
+        world.drive(Step.VERIFY);
+        var failure = world.facts(Fact.StepFailed.class).getFirst();
+        assertThat(failure.code()).isEqualTo("media.truncated");
+        assertThat(failure.failure()).isEqualTo(FailureKind.REJECT);
+        assertThat(failure.detail()).contains("10000 ms").contains("6000 ms");
+    }
+
+    @Test
+    void execute_oneFrameMore_isWithinTheTolerance() {
+        var world = stilled(Sources.landscape720(), 10_034);
+        world.drive(Step.VERIFY);
+        assertThat(world.facts(Fact.StepFailed.class)).isEmpty();
+    }
+
+    @Test
+    void execute_again_tellsTheSame() {
+        var world = stilled(Sources.landscape720(), 10_000);
+        world.drive(Step.VERIFY);
+        var report = world.result(Step.VERIFY);
+        world.drive(Step.VERIFY);
+        assertThat(world.result(Step.VERIFY)).isEqualTo(report);
+    }
+
+    private static World stilled(MediaInfo info, long durationMs) {
+        var world = World.probed(info);
+        world.transcode(info, durationMs);
+        world.drive(Step.STILLS);
+        return world;
+    }
+
+    private static Arguments damage(String check, Consumer<World> how) {
+        return Arguments.of(check, how);
+    }
+
+    private static String still(World world, String kind, String field) {
+        return world.result(Step.STILLS).path(kind).path(field).asText();
+    }
+
+    private static void edit(World world, String key, String... replacements) {
+        var text = new String(world.store.get(key, 1_000_000).orElseThrow(), StandardCharsets.UTF_8);
+        for (int i = 0; i < replacements.length; i += 2) {
+            text = text.replaceAll(replacements[i], replacements[i + 1]);
+        }
+        text(world, key, text);
+    }
+
+    private static void text(World world, String key, String text) {
+        world.store.put(key, text.getBytes(StandardCharsets.UTF_8), "");
+    }
+}

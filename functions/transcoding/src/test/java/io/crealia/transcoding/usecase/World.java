@@ -1,0 +1,143 @@
+package io.crealia.transcoding.usecase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.Fact;
+import io.crealia.contracts.MediaKeys;
+import io.crealia.contracts.RunId;
+import io.crealia.contracts.SourceObject;
+import io.crealia.contracts.Step;
+import io.crealia.contracts.StepToken;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.message.Outbox;
+import io.crealia.platform.message.QueueName;
+import io.crealia.testkit.MovableClock;
+import io.crealia.testkit.RecordingSender;
+import io.crealia.transcoding.Sources;
+import io.crealia.transcoding.domain.EncodePlan;
+import io.crealia.transcoding.domain.EncodePolicy;
+import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.MediaInfo;
+import io.crealia.transcoding.domain.OutputLayout;
+import io.crealia.transcoding.domain.Planner;
+import io.crealia.transcoding.domain.ProbeDocument;
+import io.crealia.transcoding.port.FakeTranscodeService;
+import io.crealia.transcoding.port.InMemoryJobRepository;
+import io.crealia.transcoding.port.InMemoryMediaStore;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything around the use cases, in memory, with one run of one asset. */
+final class World {
+    static final TenantId TENANT = new TenantId("acme");
+    static final AssetId ASSET = new AssetId(AssetId.PREFIX + "01J9ZQ4M5N6P7R8S9T0V1W2X3Y");
+    static final RunId RUN = new RunId(RunId.PREFIX + "01J9ZQ4M5N6P7R8S9T0V1W2X3Y");
+    static final String SOURCE = MediaKeys.source(TENANT, ASSET);
+
+    final MovableClock clock = new MovableClock();
+    final InMemoryMediaStore store = new InMemoryMediaStore();
+    final InMemoryJobRepository jobs = new InMemoryJobRepository();
+    final FakeTranscodeService service = new FakeTranscodeService(clock);
+    final RecordingSender sender = new RecordingSender();
+    final Planner planner;
+    final ApplyJobEvent apply;
+    final DriveStep drive;
+    private final Map<Step, String> results = new EnumMap<>(Step.class);
+
+    World() {
+        var policy = EncodePolicy.of(Duration.ofHours(4), 8192L * 4320);
+        var facts = new StepFacts(clock);
+        var outbox = new Outbox(sender);
+        planner = new Planner(policy);
+        apply = new ApplyJobEvent(jobs, store, outbox, facts);
+        var transcode = new TranscodeStep(service, jobs, new ResultDocuments(store), planner, apply, outbox, facts,
+                clock);
+        drive = new DriveStep(new ProbeStep(service, store, policy), transcode, new StillsStep(store),
+                new VerifyStep(store), new CancelTranscode(service, jobs, clock), facts, sender);
+    }
+
+    /** A world whose probe has succeeded. */
+    static World probed(MediaInfo info) {
+        var world = new World();
+        var key = MediaKeys.result(TENANT, ASSET, token(Step.PROBE));
+        world.store.put(key, Json.bytes(ProbeDocument.write(info)), "application/json");
+        world.results.put(Step.PROBE, key);
+        return world;
+    }
+
+    static World probed() {
+        return probed(Sources.landscape720());
+    }
+
+    static StepToken token(Step step) {
+        return new StepToken(RUN, step, 1);
+    }
+
+    static StepToken job() {
+        return token(Step.TRANSCODE);
+    }
+
+    static OutputLayout layout() {
+        return new OutputLayout(MediaKeys.attempt(TENANT, ASSET, job()));
+    }
+
+    Fact.StepRequested request(Step step) {
+        return new Fact.StepRequested(header("evt_request"), token(step),
+                new SourceObject("crealia-test-media", SOURCE, "etag", 1_000_000, "mp4"), results);
+    }
+
+    /** Drives a step, and notes its result as the workflow does. */
+    void drive(Step step) {
+        drive.execute(request(step));
+        sender.facts(QueueName.FACTS).forEach(fact -> {
+            if (fact instanceof Fact.StepSucceeded succeeded) {
+                results.put(succeeded.token().step(), succeeded.resultKey());
+            }
+        });
+    }
+
+    void cancel() {
+        drive.execute(new Fact.StepCancelled(header("evt_cancel"), job()));
+    }
+
+    /** What MediaConvert would tell now. */
+    JobEvent event(JobEvent.Status status, int percent) {
+        return new JobEvent(job(), service.jobIds().getFirst(), status, clock.instant(), percent, 0, "", 0);
+    }
+
+    /** The encoder writes its outputs. */
+    void encode(MediaInfo info, long durationMs) {
+        new FakeOutputs(store, plan(info), layout(), durationMs).write();
+    }
+
+    /** Drives the job to its end. */
+    void transcode(MediaInfo info, long durationMs) {
+        drive(Step.TRANSCODE);
+        encode(info, durationMs);
+        apply.execute(event(JobEvent.Status.COMPLETE, 100));
+        drive(Step.TRANSCODE);
+    }
+
+    EncodePlan plan(MediaInfo info) {
+        return planner.plan(info, List.of());
+    }
+
+    List<Fact> facts() {
+        return sender.facts(QueueName.FACTS);
+    }
+
+    <F extends Fact> List<F> facts(Class<F> type) {
+        return facts().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    JsonNode result(Step step) {
+        return Json.parse(store.get(MediaKeys.result(TENANT, ASSET, token(step)), 1_000_000).orElseThrow());
+    }
+
+    static Fact.Header header(String id) {
+        return new Fact.Header(id, MovableClock.START, TENANT, ASSET, "correlation-1");
+    }
+}
