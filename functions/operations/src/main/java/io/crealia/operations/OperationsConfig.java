@@ -7,7 +7,8 @@ import java.util.Properties;
 
 /**
  * @param version of this build
- * @param probeLimit how long a dependency may take to answer; below the gateway's and a load balancer's patience
+ * @param probeLimit how long a dependency may take to answer: longer than a cold start's first connection takes, shorter
+ *            than the patience of who asks
  * @param summaryLife how old the answer of {@code /health} may be
  */
 record OperationsConfig(String version, Duration probeLimit, Duration summaryLife) {
@@ -18,6 +19,6 @@ record OperationsConfig(String version, Duration probeLimit, Duration summaryLif
         } catch (IOException e) {
             throw new UncheckedIOException("reading version.properties", e);
         }
-        return new OperationsConfig(properties.getProperty("version"), Duration.ofMillis(1500), Duration.ofSeconds(1));
+        return new OperationsConfig(properties.getProperty("version"), Duration.ofSeconds(4), Duration.ofSeconds(1));
     }
 }
