@@ -21,6 +21,9 @@ public interface CloudControl {
     /** Bucket and queue exist by then. */
     void notifyQueue(String bucketName, BucketDefinition.Notification notification);
 
+    /** A MediaConvert queue, by its name. */
+    void createTranscodeQueue(String name);
+
     /** The target queues exist by then. */
     void rule(RuleDefinition rule);
 }

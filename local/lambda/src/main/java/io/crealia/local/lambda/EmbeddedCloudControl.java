@@ -64,6 +64,11 @@ public final class EmbeddedCloudControl implements CloudControl {
     }
 
     @Override
+    public void createTranscodeQueue(String name) {
+        cloud.createTranscodeQueue(name);
+    }
+
+    @Override
     public void rule(RuleDefinition rule) {
         JsonNode pattern = JSON.valueToTree(rule.pattern());
         for (var queue : rule.targetQueues()) {

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,7 +85,7 @@ public final class LocalLambda implements AutoCloseable {
 
     private InvocationResult invoke(FunctionInstance function, byte[] event, Duration patience,
             ExecutorService executor) {
-        var started = new Start(function, UUID.randomUUID().toString(), clock.instant(), System.nanoTime());
+        var started = new Start(function, RequestIds.next(), clock.instant(), System.nanoTime());
         try {
             function.initialise();
         } catch (InitException e) {

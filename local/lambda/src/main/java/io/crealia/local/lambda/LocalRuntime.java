@@ -123,6 +123,7 @@ public final class LocalRuntime implements AutoCloseable {
             cloud.createBucket(bucket);
             bucket.notifications().forEach(notification -> cloud.notifyQueue(bucket.name(), notification));
         }
+        template.transcodeQueues().forEach(cloud::createTranscodeQueue);
         template.rules().forEach(cloud::rule);
     }
 

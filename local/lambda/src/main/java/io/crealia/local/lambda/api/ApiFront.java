@@ -1,6 +1,8 @@
 package io.crealia.local.lambda.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crealia.local.lambda.InvocationResult.Answered;
@@ -9,6 +11,7 @@ import io.crealia.local.lambda.InvocationResult.InitFailed;
 import io.crealia.local.lambda.InvocationResult.StillRunning;
 import io.crealia.local.lambda.InvocationResult.TimedOut;
 import io.crealia.local.lambda.LocalLambda;
+import io.crealia.local.lambda.RequestIds;
 import io.crealia.local.lambda.api.ProxyAnswer.MalformedException;
 import io.crealia.local.lambda.template.ApiDefinition;
 import io.crealia.local.lambda.template.FunctionDefinition;
@@ -21,7 +24,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -55,7 +57,9 @@ public final class ApiFront implements AutoCloseable {
     private final RouteTable routes;
     private final ProxyEventWriter events;
     private final Reply reply;
-    private final JsonFactory json = new JsonFactory();
+    /** Jackson's usual buffers are per thread, and here every request is a new thread. */
+    private final JsonFactory json = new JsonFactoryBuilder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build();
     private final InstantSource clock;
     private final Duration patience;
 
@@ -112,7 +116,7 @@ public final class ApiFront implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getRawPath();
             var match = routes.find(exchange.getRequestMethod(), path).orElse(null);
-            var requestId = UUID.randomUUID().toString();
+            var requestId = RequestIds.next();
             if (match == null) {
                 withoutRoute(exchange, path, requestId);
                 return;

@@ -25,6 +25,10 @@ final class ProxyEventWriter {
             .ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final String API_ID = "crealialoc";
     private static final int EVENT_BYTES = 4096;
+    /** These say who called with IAM or an identity pool, which this API does not use. */
+    private static final String[] ABSENT = {"cognitoIdentityPoolId", "accountId", "cognitoIdentityId", "caller",
+            "principalOrgId", "accessKey", "cognitoAuthenticationType", "cognitoAuthenticationProvider", "userArn",
+            "user"};
 
     /** The formatted time of one second; racing writers only repeat the work. */
     private record Second(long epochSecond, String text) {}
@@ -145,9 +149,7 @@ final class ProxyEventWriter {
         out.writeNumberField("requestTimeEpoch", now.toEpochMilli());
         out.writeStringField("requestId", requestId);
         out.writeObjectFieldStart("identity");
-        for (var absent : new String[]{"cognitoIdentityPoolId", "accountId", "cognitoIdentityId", "caller",
-                "principalOrgId", "accessKey", "cognitoAuthenticationType", "cognitoAuthenticationProvider",
-                "userArn", "user"}) {
+        for (var absent : ABSENT) {
             out.writeNullField(absent);
         }
         out.writeStringField("sourceIp", request.sourceIp());

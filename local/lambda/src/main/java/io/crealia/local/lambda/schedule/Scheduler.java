@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.local.lambda.InvocationResult;
 import io.crealia.local.lambda.LocalLambda;
+import io.crealia.local.lambda.RequestIds;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import io.crealia.local.lambda.template.FunctionEvent.Schedule;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +85,7 @@ public final class Scheduler implements AutoCloseable {
     private ObjectNode event(Schedule schedule) {
         var event = JSON.createObjectNode();
         event.put("version", "0");
-        event.put("id", UUID.randomUUID().toString());
+        event.put("id", RequestIds.next());
         event.put("detail-type", "Scheduled Event");
         event.put("source", "aws.events");
         event.put("account", account);

@@ -4,15 +4,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code template.yaml} says, typed and resolved. */
+/**
+ * What {@code template.yaml} says, typed and resolved.
+ *
+ * @param transcodeQueues names of MediaConvert queues
+ */
 public record StackTemplate(Optional<ApiDefinition> api, List<FunctionDefinition> functions,
-        List<QueueDefinition> queues, List<BucketDefinition> buckets, List<RuleDefinition> rules) {
+        List<QueueDefinition> queues, List<BucketDefinition> buckets, List<RuleDefinition> rules,
+        List<String> transcodeQueues) {
 
     public StackTemplate {
         functions = List.copyOf(functions);
         queues = List.copyOf(queues);
         buckets = List.copyOf(buckets);
         rules = List.copyOf(rules);
+        transcodeQueues = List.copyOf(transcodeQueues);
     }
 
     /** @throws TemplateException naming the logical id and the property of the first mistake */

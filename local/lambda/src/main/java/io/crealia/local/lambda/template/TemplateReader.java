@@ -29,6 +29,7 @@ final class TemplateReader {
         var queues = all("AWS::SQS::Queue", names::queue);
         var buckets = all("AWS::S3::Bucket", section -> Buckets.read(section, names));
         var rules = all("AWS::Events::Rule", section -> Rules.read(section, names));
+        var transcodeQueues = all("AWS::MediaConvert::Queue", section -> section.value().text("Name"));
         var functions = all("AWS::Serverless::Function", section -> Functions.read(section, names));
         var apis = all("AWS::Serverless::Api", Apis::read);
         if (apis.size() > 1) {
@@ -37,7 +38,7 @@ final class TemplateReader {
         var all = values(functions);
         refuseSharedRoutes(all);
         return new StackTemplate(apis.stream().map(Named::value).findFirst(), all, values(queues), values(buckets),
-                values(rules));
+                values(rules), values(transcodeQueues));
     }
 
     /** A resource's section and its logical id. */
