@@ -21,13 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Both buckets in memory. Hooks run in the middle of things: that is where somebody else swaps an object. */
 public final class InMemoryBuckets implements IncomingObjects, MultipartUploads {
-    private record Content(byte[] bytes, String contentType, Optional<Sha256> checksum) {
-        String etag() {
-            return HexFormat.of().formatHex(digest("MD5", bytes));
+    private record Content(byte[] bytes, String contentType, String etag, Optional<Sha256> checksum) {
+        static Content of(byte[] bytes, String contentType, boolean withChecksum) {
+            return new Content(bytes, contentType, HexFormat.of().formatHex(digest("MD5", bytes)),
+                    withChecksum ? Optional.of(sha256(bytes)) : Optional.empty());
         }
     }
 
-    private record Open(String key, String contentType, Instant initiated, Map<Integer, byte[]> parts) {}
+    private record Open(String key, String contentType, Instant initiated, Map<Integer, Content> parts) {}
 
     private final Map<String, Content> incoming = new ConcurrentHashMap<>();
     private final Map<String, Content> media = new ConcurrentHashMap<>();
@@ -43,11 +44,11 @@ public final class InMemoryBuckets implements IncomingObjects, MultipartUploads 
     }
 
     public void put(String key, byte[] bytes) {
-        incoming.put(key, new Content(bytes, "", Optional.of(sha256(bytes))));
+        incoming.put(key, Content.of(bytes, "", true));
     }
 
     public void putPart(String storeUploadId, int number, byte[] bytes) {
-        open.get(storeUploadId).parts().put(number, bytes);
+        open.get(storeUploadId).parts().put(number, Content.of(bytes, "", true));
     }
 
     public Optional<byte[]> media(String key) {
@@ -102,7 +103,7 @@ public final class InMemoryBuckets implements IncomingObjects, MultipartUploads 
         beforeCopy = () -> {};
         hook.run();
         return pinned(key, etag).map(content -> {
-            media.put(mediaKey, new Content(content.bytes(), contentType, content.checksum()));
+            media.put(mediaKey, new Content(content.bytes(), contentType, content.etag(), content.checksum()));
             return content.etag();
         });
     }
@@ -127,9 +128,8 @@ public final class InMemoryBuckets implements IncomingObjects, MultipartUploads 
     public Optional<List<Part>> parts(String key, String storeUploadId) {
         return Optional.ofNullable(open.get(storeUploadId)).filter(upload -> upload.key().equals(key))
                 .map(upload -> upload.parts().entrySet().stream()
-                        .map(part -> new Part(part.getKey(), part.getValue().length,
-                                HexFormat.of().formatHex(digest("MD5", part.getValue())),
-                                Optional.of(sha256(part.getValue()))))
+                        .map(part -> new Part(part.getKey(), part.getValue().bytes().length, part.getValue().etag(),
+                                part.getValue().checksum()))
                         .toList());
     }
 
@@ -144,8 +144,8 @@ public final class InMemoryBuckets implements IncomingObjects, MultipartUploads 
         }
         var whole = new ByteArrayOutputStream();
         var upload = open.remove(storeUploadId);
-        upload.parts().values().forEach(whole::writeBytes);
-        incoming.put(key, new Content(whole.toByteArray(), upload.contentType(), Optional.empty()));
+        upload.parts().values().forEach(part -> whole.writeBytes(part.bytes()));
+        incoming.put(key, Content.of(whole.toByteArray(), upload.contentType(), false));
         if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new DependencyException("complete " + key + ": no answer", null);
         }

@@ -7,10 +7,10 @@ import io.crealia.uploads.domain.FileName;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Things that many tests need. */
@@ -25,13 +25,10 @@ public final class Samples {
 
     /** Beginning of an MP4 file, padded to {@code size} bytes; {@code seed} makes it differ. */
     public static byte[] mp4(int size, int seed) {
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(new byte[]{0, 0, 0, 24});
-        bytes.writeBytes("ftypisom\0\0\2\0isomiso2".getBytes(StandardCharsets.ISO_8859_1));
-        while (bytes.size() < size) {
-            bytes.write(seed);
-        }
-        return bytes.toByteArray();
+        var start = "\0\0\0\30ftypisom\0\0\2\0isomiso2".getBytes(StandardCharsets.ISO_8859_1);
+        var bytes = Arrays.copyOf(start, Math.max(size, start.length));
+        Arrays.fill(bytes, start.length, bytes.length, (byte) seed);
+        return bytes;
     }
 
     public static UploadId uploadId(int number) {
