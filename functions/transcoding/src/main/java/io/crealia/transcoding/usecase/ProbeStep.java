@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Reads what a source is, and refuses what cannot or must not be encoded. Safe to repeat. */
 public final class ProbeStep {
-    private static final Set<String> MP4_FAMILY = Set.of("mp4", "quicktime", "mov");
+    private static final Set<String> MP4_FAMILY = Set.of("mp4", "quicktime", "mov", "m4a", "3gp");
 
     private final TranscodeService service;
     private final MediaStore store;

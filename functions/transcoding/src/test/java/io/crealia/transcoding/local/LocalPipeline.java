@@ -1,0 +1,169 @@
+package io.crealia.transcoding.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.contracts.Fact;
+import io.crealia.local.cloud.CloudSettings;
+import io.crealia.local.cloud.EmbeddedCloud;
+import io.crealia.local.cloud.QueueSpec;
+import io.crealia.local.cloud.Service;
+import io.crealia.platform.aws.AwsClients;
+import io.crealia.platform.aws.AwsSettings;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.message.FactCodec;
+import io.crealia.testkit.TestContext;
+import io.crealia.transcoding.TranscodingOnJobStateHandler;
+import io.crealia.transcoding.TranscodingOnStepHandler;
+import io.crealia.transcoding.adapter.S3MediaStore;
+import io.crealia.transcoding.port.MediaStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Both handlers as Lambda would make them, with the payloads of {@code events/}, on the embedded cloud. */
+final class LocalPipeline implements AutoCloseable {
+    static final String BUCKET = "crealia-dev-media";
+    static final String FOLDER = "acme/ast_01KAX3D8G07Q9T5ZK2W8X4Y6BC/";
+    static final String SOURCE = FOLDER + "source/original";
+    static final String RUN = FOLDER + "wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC/";
+    private static final String ACCOUNT = "123456789012";
+    private static final Path EVENTS = Path.of(System.getProperty("crealia.root"), "events");
+
+    private final EmbeddedCloud cloud;
+    private final AwsClients clients;
+    private final String facts;
+    private final String jobStates;
+    private final Map<String, String> environment;
+    private final RequestStreamHandler onStep;
+    private final RequestStreamHandler onJobState;
+
+    LocalPipeline(Path directory, Service... services) {
+        var settings = new CloudSettings(directory, CloudSettings.inDirectory(directory).ports(), Set.of(services),
+                Optional.empty(), "eu-central-1", ACCOUNT, List.of("*"), "crealia",
+                InstantSource.system());
+        cloud = EmbeddedCloud.start(settings);
+        cloud.createBucket(BUCKET);
+        facts = cloud.createQueue(QueueSpec.named("crealia-dev-workflow-facts")).toString();
+        var states = cloud.createQueue(QueueSpec.named("crealia-dev-transcoding-job-states"));
+        jobStates = states.toString();
+        cloud.rule("job-states", Json.parse("{\"source\":[\"aws.mediaconvert\"]}"), states);
+        environment = environment(List.of(services).contains(Service.MEDIACONVERT));
+        clients = new AwsClients(AwsSettings.of(new Environment(environment)));
+        onStep = new TranscodingOnStepHandler(environment);
+        onJobState = new TranscodingOnJobStateHandler(environment);
+    }
+
+    private Map<String, String> environment(boolean mediaConvert) {
+        var variables = new LinkedHashMap<String, String>();
+        var endpoints = cloud.endpoints();
+        variables.put("AWS_REGION", endpoints.region());
+        variables.put("AWS_ACCESS_KEY_ID", endpoints.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", endpoints.secretAccessKey());
+        variables.put("AWS_ENDPOINT_URL_S3", endpoints.s3().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", endpoints.sqs().toString());
+        if (mediaConvert) {
+            variables.put("AWS_ENDPOINT_URL_MEDIACONVERT", endpoints.mediaConvert().toString());
+        }
+        variables.put("CREALIA_MONGO_URI", endpoints.mongoUri().toString());
+        variables.put("CREALIA_MEDIA_BUCKET", BUCKET);
+        variables.put("CREALIA_FACTS_QUEUE_URL", facts);
+        variables.put("CREALIA_TRANSCODING_ROLE_ARN", "arn:aws:iam::" + ACCOUNT + ":role/media-convert");
+        variables.put("CREALIA_TRANSCODING_QUEUE_ARN",
+                "arn:aws:mediaconvert:eu-central-1:" + ACCOUNT + ":queues/Default");
+        return variables;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    MediaStore store() {
+        return new S3MediaStore(clients::s3, BUCKET);
+    }
+
+    void source(byte[] clip) {
+        store().put(SOURCE, clip, "video/mp4");
+    }
+
+    JsonNode result(String step) {
+        return Json.parse(store().get(RUN + step + "/1/result.json", 1_000_000).orElseThrow());
+    }
+
+    /** @return the ids of the records that failed */
+    List<String> step(String event, long sizeBytes) {
+        return call(onStep, event("transcoding-on-step", event).replace("10485760", String.valueOf(sizeBytes)));
+    }
+
+    List<String> jobState(String event) {
+        return call(onJobState, event("transcoding-on-job-state", event));
+    }
+
+    /** Hands job events on, and gathers facts until one of them is what is waited for. */
+    List<Fact> factsUntil(Predicate<Fact> last) {
+        var gathered = new ArrayList<Fact>();
+        var until = System.nanoTime() + 60_000_000_000L;
+        while (System.nanoTime() < until) {
+            for (var body : receive(jobStates, 0)) {
+                var event = Json.object();
+                event.putArray("Records").addObject().put("messageId", "m").put("body", body);
+                if (!call(onJobState, Json.text(event)).isEmpty()) {
+                    throw new AssertionError("refused: " + body);
+                }
+            }
+            receive(facts, 1).forEach(body -> gathered.add(FactCodec.decode(body)));
+            if (gathered.stream().anyMatch(last)) {
+                return gathered;
+            }
+        }
+        throw new AssertionError("waited in vain; heard " + gathered);
+    }
+
+    List<Fact> facts() {
+        return receive(facts, 0).stream().map(FactCodec::decode).toList();
+    }
+
+    private List<String> receive(String queue, int seconds) {
+        var messages = clients.sqs().receiveMessage(
+                request -> request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(seconds)).messages();
+        messages.forEach(message -> clients.sqs()
+                .deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
+        return messages.stream().map(message -> message.body()).toList();
+    }
+
+    private static String event(String function, String name) {
+        try {
+            return Files.readString(EVENTS.resolve(function).resolve(name + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> call(RequestStreamHandler handler, String event) {
+        var out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                    out, new TestContext("test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Json.parse(out.toByteArray()).path("batchItemFailures").findValuesAsText("itemIdentifier");
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}
