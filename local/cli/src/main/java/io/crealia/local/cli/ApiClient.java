@@ -1,0 +1,81 @@
+package io.crealia.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The API as a creator's app sees it: JSON over HTTP with a bearer token. */
+public final class ApiClient {
+    private static final int CONNECT_TIMEOUT_MS = 3_000;
+    private static final int READ_TIMEOUT_MS = 35_000;
+
+    private final URI base;
+    private final Supplier<String> token;
+
+    public ApiClient(URI base, Supplier<String> token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    /** @throws ApiException if the answer is not a success */
+    public JsonNode get(String path) {
+        return call("GET", path, Optional.empty(), Optional.empty());
+    }
+
+    /** @throws ApiException if the answer is not a success */
+    public JsonNode post(String path, JsonNode body, String idempotencyKey) {
+        return call("POST", path, Optional.of(body), Optional.of(idempotencyKey));
+    }
+
+    private JsonNode call(String method, String path, Optional<JsonNode> body, Optional<String> idempotencyKey) {
+        try {
+            var connection = (HttpURLConnection) base.resolve(path).toURL().openConnection();
+            connection.setRequestMethod(method);
+            connection.setConnectTimeout(CONNECT_TIMEOUT_MS);
+            connection.setReadTimeout(READ_TIMEOUT_MS);
+            connection.setRequestProperty("Authorization", "Bearer " + token.get());
+            idempotencyKey.ifPresent(key -> connection.setRequestProperty("Idempotency-Key", key));
+            if (body.isPresent()) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (var out = connection.getOutputStream()) {
+                    out.write(Json.bytes(body.get()));
+                }
+            }
+            return answer(connection);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer from " + base.resolve(path), e);
+        }
+    }
+
+    private static JsonNode answer(HttpURLConnection connection) throws IOException {
+        var status = connection.getResponseCode();
+        byte[] bytes;
+        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            bytes = in == null ? new byte[0] : in.readAllBytes();
+        }
+        var json = bytes.length == 0 ? Json.object() : parse(bytes, status);
+        if (status >= 300) {
+            throw new ApiException(status, json);
+        }
+        return json;
+    }
+
+    private static JsonNode parse(byte[] bytes, int status) {
+        try {
+            return Json.parse(bytes);
+        } catch (MalformedJsonException e) {
+            throw new ApiException(status, Json.object().put("detail", "an answer that is not JSON"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.crealia.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The API answered with a problem. */
+public sealed class ApiException extends RuntimeException permits EmptyFileException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    ApiException(int status, JsonNode problem) {
+        super(describe(problem));
+        this.status = status;
+        this.code = problem.path("code").asText("http." + status);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    private static String describe(JsonNode problem) {
+        var text = new StringBuilder(problem.path("detail").asText(problem.path("message").asText("no detail given")));
+        for (var error : problem.path("errors")) {
+            text.append(' ').append(error.path("pointer").asText()).append(": expected ")
+                    .append(error.path("expected").asText()).append('.');
+        }
+        return text.toString();
+    }
+}

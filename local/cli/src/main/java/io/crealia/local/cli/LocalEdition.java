@@ -1,0 +1,129 @@
+package io.crealia.local.cli;
+
+import io.crealia.local.cloud.CloudSettings;
+import io.crealia.local.cloud.EmbeddedCloud;
+import io.crealia.local.cloud.SecretFile;
+import io.crealia.local.lambda.CloudControl;
+import io.crealia.local.lambda.EmbeddedCloudControl;
+import io.crealia.local.lambda.LocalRuntime;
+import io.crealia.local.lambda.LocalRuntimeSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The embedded cloud, the local Lambda service and the functions, put together from {@code template.yaml}. */
+public final class LocalEdition implements AutoCloseable {
+    private static final int PLAYBACK_KEY_BYTES = 32;
+
+    private final EditionSettings settings;
+    private final EmbeddedCloud cloud;
+    private final LocalRuntime runtime;
+    private final URI api;
+
+    private LocalEdition(EditionSettings settings, EmbeddedCloud cloud, LocalRuntime runtime, URI api) {
+        this.settings = settings;
+        this.cloud = cloud;
+        this.runtime = runtime;
+        this.api = api;
+    }
+
+    /** Returns when the API answers. Whatever was started is ended again if something does not start. */
+    public static LocalEdition start(EditionSettings settings) {
+        return start(settings, UnaryOperator.identity());
+    }
+
+    /** @param decorator stands between the template's wishes and the cloud, for example to hold events back in a test */
+    public static LocalEdition start(EditionSettings settings, UnaryOperator<CloudControl> decorator) {
+        var api = URI.create("http://127.0.0.1:" + (settings.apiPort() == 0 ? freePort() : settings.apiPort()));
+        var cloudSettings = CloudSettings.inDirectory(settings.cloudData()).withPorts(settings.ports())
+                .withAudience(DeveloperToken.AUDIENCE);
+        var cloud = EmbeddedCloud.start(cloudSettings);
+        try {
+            var control = new EmbeddedCloudControl(cloud, cloudSettings.account());
+            var runtimeSettings = LocalRuntimeSettings.of(settings.template(), control.access())
+                    .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api));
+            var runtime = LocalRuntime.start(runtimeSettings, decorator.apply(control));
+            var edition = new LocalEdition(settings, cloud, runtime, api);
+            new RunFile(ProcessHandle.current().pid(), api, edition.issuer()).write(settings.home());
+            return edition;
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    /** What takes the place of secrets and of Cognito. */
+    private static Map<String, String> environment(EditionSettings settings, EmbeddedCloud cloud, URI api) {
+        var endpoints = cloud.endpoints();
+        var environment = new HashMap<String, String>();
+        environment.put("CREALIA_MONGO_URI", endpoints.mongoUri().toString());
+        environment.put("CREALIA_REDIS_URI", endpoints.redisUri().toString());
+        environment.put("CREALIA_AUTH_ISSUER", endpoints.issuer().toString());
+        environment.put("CREALIA_AUTH_AUDIENCE", DeveloperToken.AUDIENCE);
+        environment.put("CREALIA_AUTH_JWKS_URI", endpoints.jwksUri().toString());
+        environment.put("CREALIA_PLAYBACK_KEY", SecretFile.readOrCreate(settings.home().resolve("playback-key"),
+                LocalEdition::playbackKey));
+        environment.put("CREALIA_PLAYBACK_BASE_URL", api.toString());
+        environment.putAll(settings.overrides());
+        return environment;
+    }
+
+    public URI api() {
+        return api;
+    }
+
+    public String issuer() {
+        return cloud.endpoints().issuer().toString();
+    }
+
+    public EmbeddedCloud cloud() {
+        return cloud;
+    }
+
+    public LocalRuntime runtime() {
+        return runtime;
+    }
+
+    /** One line per server. */
+    List<String> status() {
+        var lines = new ArrayList<String>();
+        cloud.status()
+                .forEach(server -> lines.add("%-11s %s".formatted(server.service().name().toLowerCase(Locale.ROOT),
+                        server.description())));
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        RunFile.delete(settings.home());
+        try {
+            runtime.close();
+        } finally {
+            cloud.close();
+        }
+    }
+
+    private static String playbackKey() {
+        var key = new byte[PLAYBACK_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+}

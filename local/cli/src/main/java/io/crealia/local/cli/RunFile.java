@@ -1,0 +1,56 @@
+package io.crealia.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** What a running edition tells other commands on this machine: {@code run.json} in the data folder. */
+record RunFile(long pid, URI api, String issuer) {
+    private static final String NAME = "run.json";
+
+    /** @return the edition that runs on this data folder; a file left behind by a killed process counts as none */
+    static Optional<RunFile> read(Path home) {
+        var file = home.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            var run = of(Json.parse(Files.readString(file)));
+            return ProcessHandle.of(run.pid()).filter(ProcessHandle::isAlive).map(_ -> run);
+        } catch (IOException | MalformedJsonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RunFile of(JsonNode json) {
+        return new RunFile(json.path("pid").asLong(), URI.create(json.path("api").asText()),
+                json.path("issuer").asText());
+    }
+
+    void write(Path home) {
+        var json = Json.object().put("pid", pid).put("api", api.toString()).put("issuer", issuer);
+        try {
+            Files.createDirectories(home);
+            var temporary = Files.createTempFile(home, "run", ".json");
+            Files.write(temporary, Json.bytes(json));
+            Files.move(temporary, home.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + home.resolve(NAME), e);
+        }
+    }
+
+    static void delete(Path home) {
+        try {
+            Files.deleteIfExists(home.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + home.resolve(NAME), e);
+        }
+    }
+}

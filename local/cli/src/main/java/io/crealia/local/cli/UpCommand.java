@@ -1,0 +1,50 @@
+package io.crealia.local.cli;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Keeps the local edition running. */
+@Command(name = "up", description = "Starts everything and keeps it running until you press Ctrl-C.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private Options options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = options.settings();
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            stop.countDown();
+            await(stopped);
+        }));
+        try (var edition = LocalEdition.start(settings)) {
+            var token = DeveloperToken.issue(settings, edition.issuer());
+            new ApiClient(edition.api(), () -> token).get("/health/live");
+            var sinceJvm = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+            System.out.printf("API         %s   (first request answered %d ms after the JVM's start)%n", edition.api(),
+                    sinceJvm);
+            edition.status().forEach(line -> System.out.println(line));
+            System.out.println("data        " + settings.home());
+            System.out.println(
+                    "Try         ./crealia process FILE   ./crealia status   ./crealia logs   ./crealia token");
+            System.out.println("Ctrl-C ends it; the data stays.");
+            System.out.flush();
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return Exit.OK;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
