@@ -1,0 +1,6 @@
+package planted.platform;
+
+/** Violates: the platform knows no feature. */
+public final class Favourite {
+    public final planted.workflow.Neighbour neighbour = new planted.workflow.Neighbour();
+}

@@ -1,0 +1,4 @@
+package planted.workflow;
+
+/** Imported by {@code Meddler}. */
+public final class Neighbour {}

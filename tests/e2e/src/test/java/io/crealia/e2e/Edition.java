@@ -1,0 +1,89 @@
+package io.crealia.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.local.cli.ApiClient;
+import io.crealia.local.cli.ApiException;
+import io.crealia.local.cli.DeveloperToken;
+import io.crealia.local.cli.EditionSettings;
+import io.crealia.local.cli.FileUploader;
+import io.crealia.local.cli.LocalEdition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A local edition on free ports, and what a creator's app would do with it. */
+final class Edition implements AutoCloseable {
+    static final Path ROOT = Path.of(System.getProperty("crealia.root"));
+    private static final Set<String> FINISHED = Set.of("ready", "ready_degraded", "rejected", "errored", "cancelled");
+
+    private final LocalEdition edition;
+    private final EditionSettings settings;
+    private final ApiClient api;
+
+    private Edition(EditionSettings settings) {
+        this.settings = settings;
+        this.edition = LocalEdition.start(settings);
+        var token = DeveloperToken.issue(settings, edition.issuer());
+        this.api = new ApiClient(edition.api(), () -> token);
+    }
+
+    static Edition start(Path home, Map<String, String> overrides) {
+        return new Edition(new EditionSettings(ROOT, home, 0, overrides));
+    }
+
+    ApiClient api() {
+        return api;
+    }
+
+    LocalEdition local() {
+        return edition;
+    }
+
+    ApiClient apiOf(String tenant) {
+        var token = DeveloperToken.issue(settings, edition.issuer(), tenant, DeveloperToken.SCOPES,
+                DeveloperToken.LIFETIME);
+        return new ApiClient(edition.api(), () -> token);
+    }
+
+    /** Uploads a file and waits for its end. */
+    JsonNode process(Path file) {
+        try {
+            return finished(new FileUploader(api).upload(file, _ -> {}).path("asset_id").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode finished(String assetId) {
+        return await("asset " + assetId).atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200))
+                .until(() -> asset(assetId),
+                        asset -> asset.filter(a -> FINISHED.contains(a.path("state").asText())).isPresent())
+                .orElseThrow();
+    }
+
+    Optional<JsonNode> asset(String assetId) {
+        try {
+            return Optional.of(api.get("/v1/assets/" + assetId));
+        } catch (ApiException e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    JsonNode playback(JsonNode asset) {
+        return api.get("/v1/assets/" + asset.path("id").asText() + "/playback");
+    }
+
+    @Override
+    public void close() {
+        edition.close();
+    }
+}
