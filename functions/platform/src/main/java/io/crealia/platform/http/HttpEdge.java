@@ -54,7 +54,8 @@ public final class HttpEdge {
         var correlationId = Optional.ofNullable(headers.get("x-correlation-id"))
                 .filter(id -> CORRELATION_FORM.matcher(id).matches()).orElse(requestId);
         HttpResponse response;
-        try (var _ = Log.with(LogField.CORRELATION_ID.of(correlationId), LogField.REQUEST_ID.of(requestId),
+        try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(correlationId),
+                LogField.REQUEST_ID.of(requestId),
                 LogField.METHOD.of(event.method()), LogField.ROUTE.of(event.resource()))) {
             response = completed(event, answer(event, headers, requestId, correlationId));
         }

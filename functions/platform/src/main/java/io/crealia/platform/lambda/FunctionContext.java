@@ -2,7 +2,7 @@ package io.crealia.platform.lambda;
 
 import io.crealia.platform.config.Environment;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import io.micronaut.function.aws.MicronautLambdaContext;
 import java.util.Map;
 
 /** One function's wiring: a Micronaut context whose beans the factories of platform and feature make, lazily. */
@@ -13,10 +13,16 @@ public final class FunctionContext implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param variables the function's environment variables */
+    /**
+     * Beans are made when they are asked for. {@code LambdaApplicationContextBuilder} would make every singleton at once,
+     * Micronaut's own HTTP body handlers and the other features' included, so its two environments are named here instead.
+     *
+     * @param variables the function's environment variables
+     */
     public static FunctionContext start(Map<String, String> variables) {
-        return new FunctionContext(new LambdaApplicationContextBuilder().deduceEnvironment(false)
-                .bootstrapEnvironment(false).environmentPropertySource(false).banner(false)
+        return new FunctionContext(ApplicationContext
+                .builder(io.micronaut.context.env.Environment.FUNCTION, MicronautLambdaContext.ENVIRONMENT_LAMBDA)
+                .deduceEnvironment(false).bootstrapEnvironment(false).environmentPropertySource(false).banner(false)
                 .singletons(new Environment(variables)).start());
     }
 

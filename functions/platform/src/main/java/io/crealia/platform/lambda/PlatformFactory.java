@@ -21,14 +21,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Wires what every function may use. Nothing here connects to anything. */
+/** Wires what every function may use. Nothing here connects to anything. The clock is Micronaut's own bean. */
 @Factory
 final class PlatformFactory {
-    @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
-    }
-
     @Singleton
     IdSource ids(InstantSource clock) {
         return new SecureIdSource(clock);

@@ -1,9 +1,11 @@
 package io.crealia.platform.log;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.logging.argument.StructuredArgument;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
@@ -32,6 +34,18 @@ public final class Log {
 
     public void error(String message, Throwable cause, LogField.Entry... fields) {
         logger.error(message, append(arguments(fields), cause));
+    }
+
+    /** Puts what Powertools knows of the invocation, and fields, on every line of this thread until the scope is closed. */
+    public static Scope invocation(Context context, LogField.Entry... fields) {
+        var before = MDC.getCopyOfContextMap();
+        // A rehearsal before a SnapStart checkpoint belongs to no invocation.
+        if (context != null) {
+            PowertoolsLogging.initializeLogging(context);
+            with(LogField.REQUEST_ID.of(context.getAwsRequestId()));
+        }
+        with(fields);
+        return () -> restore(before);
     }
 
     /** Puts fields on every line of this thread until the scope is closed. */

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Facts as JSON text: {@code {id, type, version, at, tenant_id, asset_id, correlation_id, data}}. */
 public final class FactCodec {
@@ -49,7 +50,7 @@ public final class FactCodec {
                     new TenantId(text(json, "tenant_id")), new AssetId(text(json, "asset_id")),
                     text(json, "correlation_id"));
             return read(text(json, "type"), header, json.path("data"));
-        } catch (MalformedJsonException | IllegalArgumentException | DateTimeParseException e) {
+        } catch (MalformedJsonException | IllegalArgumentException | ArithmeticException | DateTimeParseException e) {
             throw new UnknownFactException(e.getMessage());
         }
     }
@@ -118,8 +119,8 @@ public final class FactCodec {
             case "StepFailed" -> new Fact.StepFailed(header, token(data), FailureKind.valueOf(text(data, "failure")),
                     text(data, "code"), text(data, "detail"));
             case "AssetChanged" -> new Fact.AssetChanged(header, new RunId(text(data, "run_id")),
-                    data.path("run_version").asLong(), AssetState.ofWireName(text(data, "state")), reason(data),
-                    percent(data), data.path("playable").asBoolean(), reports(data), results(data));
+                    number(data, "run_version"), AssetState.ofWireName(text(data, "state")), reason(data),
+                    percent(data), flag(data, "playable"), reports(data), results(data));
             default -> throw new UnknownFactException("fact type");
         };
     }
@@ -127,21 +128,23 @@ public final class FactCodec {
     private static SourceObject source(JsonNode data) {
         var source = data.path("source");
         return new SourceObject(text(source, "bucket"), text(source, "key"), text(source, "etag"),
-                source.path("size_bytes").asLong(), text(source, "format"));
+                number(source, "size_bytes"), text(source, "format"));
     }
 
     private static Map<Step, String> results(JsonNode data) {
         var results = new EnumMap<Step, String>(Step.class);
-        data.path("results").properties()
-                .forEach(entry -> results.put(Step.ofWireName(entry.getKey()), entry.getValue().asText()));
+        var keys = required(data, "results", JsonNode::isObject);
+        keys.fieldNames().forEachRemaining(step -> results.put(Step.ofWireName(step), text(keys, step)));
         return results;
     }
 
     private static List<Fact.StepReport> reports(JsonNode data) {
         var reports = new ArrayList<Fact.StepReport>();
-        data.path("steps").forEach(step -> reports.add(new Fact.StepReport(Step.ofWireName(text(step, "step")),
-                text(step, "state"), step.path("attempt").asInt(), optional(step, "started_at").map(Instant::parse),
-                optional(step, "ended_at").map(Instant::parse), optional(step, "reason"))));
+        required(data, "steps", JsonNode::isArray)
+                .forEach(step -> reports.add(new Fact.StepReport(Step.ofWireName(text(step, "step")),
+                        text(step, "state"), Math.toIntExact(number(step, "attempt")),
+                        optional(step, "started_at").map(Instant::parse),
+                        optional(step, "ended_at").map(Instant::parse), optional(step, "reason"))));
         return reports;
     }
 
@@ -153,11 +156,11 @@ public final class FactCodec {
     }
 
     private static int percent(JsonNode data) {
-        var percent = data.path("percent").asInt(-1);
+        var percent = number(data, "percent");
         if (percent < 0 || percent > 100) {
             throw new IllegalArgumentException("percent must be from 0 to 100");
         }
-        return percent;
+        return (int) percent;
     }
 
     private static StepToken token(JsonNode data) {
@@ -165,7 +168,24 @@ public final class FactCodec {
     }
 
     private static String text(JsonNode json, String field) {
-        return optional(json, field).orElseThrow(() -> new IllegalArgumentException("field " + field + " is missing"));
+        return required(json, field, JsonNode::isTextual).textValue();
+    }
+
+    private static long number(JsonNode json, String field) {
+        return required(json, field, node -> node.isIntegralNumber() && node.canConvertToLong()).longValue();
+    }
+
+    private static boolean flag(JsonNode json, String field) {
+        return required(json, field, JsonNode::isBoolean).booleanValue();
+    }
+
+    // What decides something has no default: a sender that leaves it out is another version's.
+    private static JsonNode required(JsonNode json, String field, Predicate<JsonNode> form) {
+        var node = json.path(field);
+        if (!form.test(node)) {
+            throw new IllegalArgumentException("field " + field + " is missing or of another type");
+        }
+        return node;
     }
 
     private static Optional<String> optional(JsonNode json, String field) {

@@ -8,7 +8,9 @@ import io.crealia.platform.log.LogField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The edge of a queue function. Each record stands alone: one that fails is reported by its message id and comes again,
@@ -20,11 +22,44 @@ public final class SqsBatchEdge {
     /** @param consumer gets each record's body; an exception fails that record only */
     public void handle(InputStream in, OutputStream out, Context context, Consumer<String> consumer)
             throws IOException {
+        each(in, out, context, body -> succeeds(() -> consumer.accept(body)));
+    }
+
+    /** As {@link #handle}, for queues of facts. An unknown fact is a failed record. */
+    public void handleFacts(InputStream in, OutputStream out, Context context, Consumer<Fact> consumer)
+            throws IOException {
+        each(in, out, context, body -> {
+            Fact fact;
+            try {
+                fact = FactCodec.decode(body);
+            } catch (UnknownFactException e) {
+                LOG.error("a record is no fact and will end as a dead letter", e);
+                return false;
+            }
+            var header = fact.header();
+            try (var _ = Log.with(LogField.ASSET_ID.of(header.assetId()), LogField.TENANT_ID.of(header.tenantId()),
+                    LogField.CORRELATION_ID.of(header.correlationId()), LogField.FACT_ID.of(header.id()),
+                    LogField.FACT_TYPE.of(fact.getClass().getSimpleName()))) {
+                return succeeds(() -> consumer.accept(fact));
+            }
+        });
+    }
+
+    private static void each(InputStream in, OutputStream out, Context context, Predicate<String> done)
+            throws IOException {
+        // An answer without failures tells SQS to delete the batch, so an event that is no batch must not get one.
+        var records = Json.parse(in).path("Records");
+        if (!records.isArray()) {
+            throw new IllegalArgumentException("expected an SQS event: an object with a list named Records");
+        }
         var failures = Json.array();
-        for (var message : Json.parse(in).path("Records")) {
-            var id = message.path("messageId").asText();
-            try (var _ = Log.with(LogField.MESSAGE_ID.of(id), LogField.REQUEST_ID.of(context.getAwsRequestId()))) {
-                consume(message.path("body").asText(), consumer, () -> failures.addObject().put("itemIdentifier", id));
+        for (var message : records) {
+            var id = Optional.ofNullable(message.path("messageId").textValue())
+                    .orElseThrow(() -> new IllegalArgumentException("expected a messageId in every record"));
+            try (var _ = Log.invocation(context, LogField.MESSAGE_ID.of(id))) {
+                if (!done.test(message.path("body").asText())) {
+                    failures.addObject().put("itemIdentifier", id);
+                }
             }
         }
         var answer = Json.object();
@@ -32,26 +67,14 @@ public final class SqsBatchEdge {
         out.write(Json.bytes(answer));
     }
 
-    /** As {@link #handle}, for queues of facts. An unknown fact is a failed record. */
-    public void handleFacts(InputStream in, OutputStream out, Context context, Consumer<Fact> consumer)
-            throws IOException {
-        handle(in, out, context, body -> {
-            var fact = FactCodec.decode(body);
-            var header = fact.header();
-            try (var _ = Log.with(LogField.ASSET_ID.of(header.assetId()), LogField.TENANT_ID.of(header.tenantId()),
-                    LogField.CORRELATION_ID.of(header.correlationId()), LogField.FACT_ID.of(header.id()),
-                    LogField.FACT_TYPE.of(fact.getClass().getSimpleName()))) {
-                consumer.accept(fact);
-            }
-        });
-    }
-
-    private static void consume(String body, Consumer<String> consumer, Runnable failed) {
+    // The edge: whatever goes wrong with one record must not keep its neighbours from being done.
+    private static boolean succeeds(Runnable work) {
         try {
-            consumer.accept(body);
+            work.run();
+            return true;
         } catch (RuntimeException e) {
             LOG.error("a record failed and will come again", e);
-            failed.run();
+            return false;
         }
     }
 }

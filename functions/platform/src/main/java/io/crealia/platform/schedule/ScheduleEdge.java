@@ -16,7 +16,7 @@ public final class ScheduleEdge {
     public void handle(InputStream in, OutputStream out, Context context, Supplier<ObjectNode> task)
             throws IOException {
         var event = Json.parse(in);
-        try (var _ = Log.with(LogField.REQUEST_ID.of(context.getAwsRequestId()),
+        try (var _ = Log.invocation(context,
                 LogField.CORRELATION_ID.of(event.path("id").asText(context.getAwsRequestId())))) {
             out.write(Json.bytes(task.get()));
         }
