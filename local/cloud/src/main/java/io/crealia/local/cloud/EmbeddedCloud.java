@@ -122,6 +122,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         servers.running(Service.S3, S3Service.class).createBucket(name);
     }
 
+    /** Makes sure that MediaConvert has the queue. */
+    public void createTranscodeQueue(String name) {
+        servers.running(Service.MEDIACONVERT, MediaConvertService.class).createQueue(name);
+    }
+
     /**
      * Makes sure that the queue exists with these attributes; its messages stay.
      *

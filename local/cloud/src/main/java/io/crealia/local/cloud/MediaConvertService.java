@@ -44,6 +44,10 @@ final class MediaConvertService implements Running {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     }
 
+    void createQueue(String name) {
+        server.createQueue(name);
+    }
+
     @Override
     public String description() {
         return "MediaConvert on ffmpeg at " + server.endpoint();

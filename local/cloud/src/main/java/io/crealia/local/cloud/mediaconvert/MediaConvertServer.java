@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -41,12 +42,15 @@ public final class MediaConvertServer implements AutoCloseable {
     private final ExecutorService requests;
     private final Engine engine;
     private final URI endpoint;
+    private final InstantSource clock;
 
-    private MediaConvertServer(HttpServer http, ExecutorService requests, Engine engine, URI endpoint) {
+    private MediaConvertServer(HttpServer http, ExecutorService requests, Engine engine, URI endpoint,
+            InstantSource clock) {
         this.http = http;
         this.requests = requests;
         this.engine = engine;
         this.endpoint = endpoint;
+        this.clock = clock;
     }
 
     /**
@@ -79,12 +83,17 @@ public final class MediaConvertServer implements AutoCloseable {
                 new ProbeApi(store, settings.ffmpeg(), settings.limits(), settings.dataFolder().resolve("work")),
                 new EndpointsApi(endpoint)));
         http.start();
-        return new MediaConvertServer(http, requests, engine, endpoint);
+        return new MediaConvertServer(http, requests, engine, endpoint, settings.clock());
     }
 
     /** Address for the client's endpoint override, for example {@code http://127.0.0.1:4567}. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** Makes sure that the queue exists, without a request. */
+    public void createQueue(String name) {
+        engine.queues().create(name, "", clock.instant());
     }
 
     /** Stops serving and ends the encoders; unfinished jobs go on with the next start. */

@@ -98,6 +98,7 @@ class CrealiaTemplateTest {
             assertThat(notification.events()).isEqualTo("s3:ObjectCreated:*");
             assertThat(notification.queueName()).isEqualTo("crealia-local-upload-events");
         });
+        assertThat(template.transcodeQueues()).containsExactly("crealia-local");
         assertThat(template.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.targetQueues()).containsExactly("crealia-local-transcoding-job-states");
             assertThat(rule.pattern()).containsEntry("source", java.util.List.of("aws.mediaconvert"));
