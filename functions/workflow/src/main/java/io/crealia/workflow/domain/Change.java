@@ -48,6 +48,8 @@ final class Change {
 
     static Change of(Run run, Template template, Instant now) {
         var change = new Change(run.order(), template, Optional.of(run), now);
+        // A step that the template got after the run began is still to be done.
+        template.steps().forEach(policy -> change.steps.put(policy.step(), new StepState.Pending()));
         change.steps.putAll(run.steps());
         return change;
     }

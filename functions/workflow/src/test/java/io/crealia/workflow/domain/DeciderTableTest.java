@@ -32,9 +32,9 @@ final class DeciderTableTest {
             probe 1        | probe.1 progressed 60   | running 1 probe=running/1 ! announce
             probe 1        | probe.1 succeeded       | running 2 probe=succeeded/1 transcode=running/1 ! request transcode.1, announce
             probe 1        | probe.1 skipped         | running 2 probe=skipped/1 transcode=running/1 ! request transcode.1, announce
-            probe 1        | probe.1 failed REJECT   | rejected 2 probe=failed/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
+            probe 1        | probe.1 failed REJECT   | rejected 0 probe=failed/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
             probe 1        | probe.1 failed RETRY    | running 0 probe=waiting/2 ! announce
-            probe 1        | probe.1 failed PERMANENT | failed 2 probe=failed/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
+            probe 1        | probe.1 failed PERMANENT | failed 0 probe=failed/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
             probe 1        | cancel                  | cancelled 0 probe=cancelled/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! cancel probe.1, announce
             probe 1        | tick after PT2M         | running 0 probe=running/1 ! request probe.1
             probe 1        | tick after PT30M        | running 0 probe=waiting/2 ! cancel probe.1, announce
@@ -51,9 +51,9 @@ final class DeciderTableTest {
             transcode 2    | transcode.2 progressed 60 | running 50 transcode=running/2 ! announce
             transcode 2    | transcode.2 succeeded   | running 82 transcode=succeeded/2 stills=running/1 ! request stills.1, announce
             transcode 2    | transcode.2 skipped     | running 82 transcode=skipped/2 stills=running/1 ! request stills.1, announce
-            transcode 2    | transcode.2 failed REJECT | rejected 82 transcode=failed/2 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
+            transcode 2    | transcode.2 failed REJECT | rejected 2 transcode=failed/2 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
             transcode 2    | transcode.2 failed RETRY | running 2 transcode=waiting/3 ! announce
-            transcode 2    | transcode.2 failed PERMANENT | failed 82 transcode=failed/2 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
+            transcode 2    | transcode.2 failed PERMANENT | failed 2 transcode=failed/2 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
             transcode 2    | cancel                  | cancelled 2 transcode=cancelled/2 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! cancel transcode.2, announce
             transcode 2    | tick after PT2M         | running 2 transcode=running/2 ! request transcode.2
             transcode 2    | tick after PT30M        | running 2 transcode=running/2 ! request transcode.2
@@ -64,13 +64,13 @@ final class DeciderTableTest {
             verify 2       | verify.2 progressed 60  | running 95 verify=running/2 ! announce
             verify 2       | verify.2 succeeded      | ready 100 verify=succeeded/2 publish=succeeded/1 ! announce
             verify 2       | verify.2 skipped        | ready 100 verify=skipped/2 publish=succeeded/1 ! announce
-            verify 2       | verify.2 failed REJECT  | rejected 99 verify=failed/2 publish=cancelled/0 ! announce
-            verify 2       | verify.2 failed RETRY   | failed 99 verify=failed/2 publish=cancelled/0 ! announce
-            verify 2       | verify.2 failed PERMANENT | failed 99 verify=failed/2 publish=cancelled/0 ! announce
+            verify 2       | verify.2 failed REJECT  | rejected 90 verify=failed/2 publish=cancelled/0 ! announce
+            verify 2       | verify.2 failed RETRY   | failed 90 verify=failed/2 publish=cancelled/0 ! announce
+            verify 2       | verify.2 failed PERMANENT | failed 90 verify=failed/2 publish=cancelled/0 ! announce
             verify 2       | cancel                  | cancelled 90 verify=cancelled/2 publish=cancelled/0 ! cancel verify.2, announce
             verify 2       | tick after PT2M         | running 90 verify=running/2 ! request verify.2
-            verify 2       | tick after PT30M        | failed 99 verify=failed/2 publish=cancelled/0 ! cancel verify.2, announce
-            verify 2       | tick after PT5H         | failed 99 verify=failed/2 publish=cancelled/0 ! cancel verify.2, announce
+            verify 2       | tick after PT30M        | failed 90 verify=failed/2 publish=cancelled/0 ! cancel verify.2, announce
+            verify 2       | tick after PT5H         | failed 90 verify=failed/2 publish=cancelled/0 ! cancel verify.2, announce
             verify 2       | tick after PT24H        | expired 90 verify=cancelled/2 publish=cancelled/0 ! cancel verify.2, announce
             """;
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +142,17 @@ final class DeciderTest {
         assertThat(last.next().state()).isEqualTo(new RunState.Failed(Decider.EXHAUSTED));
         assertThat(last.effects()).containsExactly(
                 new Effect.CancelStep(new StepToken(run.id(), Step.PROBE, 1)), new Effect.AnnounceAsset());
+    }
+
+    @Test
+    void decide_templateGrewMeanwhile_doesTheNewStepToo() {
+        var run = Samples.started(1);
+        var old = new Run(run.order(), run.version(), "x", run.state(), 0,
+                Map.of(Step.PROBE, run.steps().get(Step.PROBE)), run.createdAt(), run.deadlineAt(), Optional.empty(),
+                run.history());
+        var next = changed(old, Samples.succeeded(run, Step.PROBE, 1), Samples.NOW).next();
+        assertThat(next.steps().get(Step.TRANSCODE)).isInstanceOf(StepState.Running.class);
+        assertThat(next.steps()).hasSize(5);
     }
 
     @Test

@@ -227,6 +227,16 @@ public abstract class RunRepositoryContract {
     }
 
     @Test
+    void acknowledge_outboxWasEmptiedByOthers_settlesTheVisit() {
+        var repository = repository();
+        var stored = stored(Samples.started(1));
+        repository.insert(stored);
+        repository.acknowledge(stored, List.of());
+        assertThat(repository.find(Samples.TENANT, stored.run().id()).orElseThrow().nextAt())
+                .isEqualTo(stored.run().dueAt());
+    }
+
+    @Test
     void findDue_pages_visitEveryDueRunOnceInOrder() {
         var repository = repository();
         for (int number = 1; number <= 7; number++) {

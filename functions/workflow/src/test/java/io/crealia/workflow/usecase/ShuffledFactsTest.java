@@ -58,6 +58,8 @@ final class ShuffledFactsTest {
         private final boolean disorder;
         private final Set<StepToken> asked = new HashSet<>();
         private final Set<StepToken> done = new HashSet<>();
+        /** Copies that come long after the first one, when the next attempt may be under way. */
+        private final List<String> late = new ArrayList<>();
         private List<String> queue = new ArrayList<>();
         private int read;
 
@@ -79,8 +81,10 @@ final class ShuffledFactsTest {
                     fixture.clock.advance(Duration.ofMinutes(1));
                     fixture.sweep.execute();
                     execute();
+                    release(late.size() / 2);
                 }
             }
+            release(late.size());
             deliver();
             var announced = fixture.sender.facts(QueueName.ASSETS).stream().map(Fact.AssetChanged.class::cast)
                     .filter(fact -> fact.state().terminal()).map(fact -> fact.header().id()).distinct();
@@ -88,6 +92,13 @@ final class ShuffledFactsTest {
             assertThat(runs.all()).hasSize(RUNS).allMatch(stored -> stored.outbox().isEmpty());
             return runs.all().stream().collect(Collectors.toMap(stored -> stored.run().id().value(), World::outcome,
                     (one, _) -> one, TreeMap::new));
+        }
+
+        private void release(int count) {
+            Collections.shuffle(late, random);
+            var due = late.subList(0, count);
+            queue.addAll(due);
+            due.clear();
         }
 
         private void deliver() throws Exception {
@@ -156,9 +167,10 @@ final class ShuffledFactsTest {
         }
 
         private void put(Fact fact) {
-            int times = disorder ? 1 + random.nextInt(5) : 1;
-            for (int i = 0; i < times; i++) {
-                queue.add(FactCodec.encode(fact));
+            var body = FactCodec.encode(fact);
+            queue.add(body);
+            for (int copies = disorder ? random.nextInt(5) : 0; copies > 0; copies--) {
+                (random.nextInt(3) == 0 ? late : queue).add(body);
             }
         }
 
