@@ -1,5 +1,8 @@
 package io.crealia.local.cloud;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** The TCP port of each server on 127.0.0.1; 0 takes a free one at every start. */
 public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int issuer) {
 
@@ -10,6 +13,10 @@ public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int
         check("redis", redis);
         check("mediaConvert", mediaConvert);
         check("issuer", issuer);
+        int[] fixed = IntStream.of(s3, sqs, mongo, redis, mediaConvert, issuer).filter(port -> port != 0).toArray();
+        if (IntStream.of(fixed).distinct().count() < fixed.length) {
+            throw new IllegalArgumentException("ports must differ from each other, were " + Arrays.toString(fixed));
+        }
     }
 
     /** Free ports only: for tests, and for two clouds on one machine. */

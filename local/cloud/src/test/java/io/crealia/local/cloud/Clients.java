@@ -27,10 +27,10 @@ public final class Clients {
                 .credentialsProvider(credentials(endpoints)).httpClient(UrlConnectionHttpClient.create()).build();
     }
 
-    /** Receives and deletes until {@code count} messages have come; fails after ten seconds. */
+    /** Receives and deletes until {@code count} messages have come; fails after 30 seconds. */
     public static List<String> take(SqsClient sqs, String queueUrl, int count) {
         var bodies = new ArrayList<String>();
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (bodies.size() < count) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("only " + bodies + " of " + count + " messages came");

@@ -166,6 +166,8 @@ final class EmbeddedCloudTest {
     void ports_outOfRange_isRefusedByName() {
         assertThatThrownBy(() -> new Ports(0, 0, 70_000, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ports.mongo").hasMessageContaining("70000");
+        assertThatThrownBy(() -> new Ports(4566, 4566, 0, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("differ");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledProcessTest {
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void start_afterKill_hasAllThatWasAcknowledgedAndNoLeftOverRedis(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
         killAfterItsWork(data);

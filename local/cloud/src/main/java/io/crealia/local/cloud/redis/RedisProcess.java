@@ -15,7 +15,7 @@ import redis.embedded.RedisExecProvider;
 /** One redis-server child process with an append-only file. */
 final class RedisProcess implements Running {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;

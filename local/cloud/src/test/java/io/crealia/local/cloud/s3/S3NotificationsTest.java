@@ -194,8 +194,8 @@ final class S3NotificationsTest {
         }, CLOCK)) {
             notifications.register("incoming", "s3:ObjectCreated:*", "q");
             notifications.accept(EVENT);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 2);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> isEmpty(pending.resolve("pending")));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sent.size() == 2);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isEmpty(pending.resolve("pending")));
         }
     }
 
@@ -207,7 +207,7 @@ final class S3NotificationsTest {
             notifications.register("incoming", "s3:ObjectCreated:*", "q");
             notifications.accept(EVENT);
             notifications.accept(EVENT);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 3);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sent.size() == 3);
         }
         assertThat(sequencer(sent.get(2))).isGreaterThan(sequencer(sent.get(1)));
     }
@@ -230,9 +230,9 @@ final class S3NotificationsTest {
         try (var next = new S3Notifications(kept, "eu-central-1", "000000000000",
                 (queue, body) -> sent.add(queue + body), CLOCK)) {
             next.resume();
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sent.size() == 1);
             next.accept(EVENT);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() == 2);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sent.size() == 2);
         }
         assertThat(sent).allSatisfy(body -> assertThat(body).startsWith("q{\"Records\""));
     }
@@ -246,7 +246,7 @@ final class S3NotificationsTest {
         }, CLOCK)) {
             notifications.register("incoming", "s3:ObjectCreated:*", "q");
             notifications.accept(EVENT);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> isEmpty(kept.resolve("pending")));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isEmpty(kept.resolve("pending")));
         }
     }
 

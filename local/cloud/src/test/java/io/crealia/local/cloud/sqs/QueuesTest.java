@@ -98,7 +98,7 @@ final class QueuesTest {
         sqs.sendMessage(r -> r.queueUrl(before).messageBody("with attribute").messageAttributes(
                 Map.of("correlation", MessageAttributeValue.builder().dataType("String").stringValue("c-1").build())));
         sqs.sendMessage(r -> r.queueUrl(before).messageBody("deleted"));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> deleted(before, "deleted"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> deleted(before, "deleted"));
 
         restart();
 
