@@ -35,7 +35,11 @@ public record FfmpegLocator(Optional<Path> configured, List<Path> searchPath, Op
         searchPath = List.copyOf(searchPath);
     }
 
-    /** @param properties system properties: {@value JAR_PROPERTY}, {@value ROOT_PROPERTY} */
+    /**
+     * @param properties system properties: {@value JAR_PROPERTY}, {@value ROOT_PROPERTY}
+     * @param cache where a jar is unpacked when it was not found below the project root; there it is unpacked beside the jar, once for all
+     *        data folders
+     */
     public static FfmpegLocator of(Map<String, String> environment, Properties properties, Path cache) {
         var folders = new ArrayList<Path>();
         for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
@@ -43,10 +47,11 @@ public record FfmpegLocator(Optional<Path> configured, List<Path> searchPath, Op
                 folders.add(Path.of(folder));
             }
         }
-        return new FfmpegLocator(setting(environment.get(CONFIGURED)), folders,
-                setting(properties.getProperty(JAR_PROPERTY)), setting(properties.getProperty(ROOT_PROPERTY))
-                        .map(root -> root.resolve("local/cloud/target/ffmpeg")),
-                cache);
+        Optional<Path> jar = setting(properties.getProperty(JAR_PROPERTY));
+        Optional<Path> built = setting(properties.getProperty(ROOT_PROPERTY))
+                .map(root -> root.resolve("local/cloud/target/ffmpeg"));
+        Path unpacked = jar.isEmpty() && built.isPresent() ? built.get().resolveSibling("ffmpeg-unpacked") : cache;
+        return new FfmpegLocator(setting(environment.get(CONFIGURED)), folders, jar, built, unpacked);
     }
 
     private static Optional<Path> setting(String value) {

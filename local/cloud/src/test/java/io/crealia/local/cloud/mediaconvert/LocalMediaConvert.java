@@ -5,6 +5,7 @@ import io.crealia.local.cloud.ffmpeg.TestFfmpeg;
 import io.crealia.local.cloud.mediaconvert.spec.ObjectUri;
 import io.crealia.local.cloud.mediaconvert.store.FileObjectStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,8 @@ final class LocalMediaConvert implements AutoCloseable {
 
     LocalMediaConvert(Path folder, UnaryOperator<MediaConvertSettings> change) throws IOException {
         this.folder = folder;
-        this.objects = java.nio.file.Files.createDirectories(folder.resolve("objects"));
+        this.objects = folder.resolve("objects");
+        Files.createDirectories(objects.resolve(BUCKET));
         var settings = MediaConvertSettings.defaults(folder.resolve("data")).withFfmpeg(TestFfmpeg.locator())
                 .withStatusUpdate(Duration.ofMillis(100));
         server = MediaConvertServer.start(change.apply(settings), new FileObjectStore(objects), events::add);

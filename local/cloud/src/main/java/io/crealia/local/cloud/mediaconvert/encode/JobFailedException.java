@@ -14,8 +14,8 @@ public final class JobFailedException extends Exception {
     public static final int UNKNOWN_CODEC = 1075;
     /** The input holds no usable media. */
     public static final int NO_MEDIA = 1076;
-    /** The destination could not be written. */
-    public static final int DESTINATION = 1404;
+    /** The store refuses us: no such bucket, no permission. */
+    public static final int NO_ACCESS = 1404;
     /** The service itself failed; trying again may help. */
     public static final int TRANSIENT = 1999;
 

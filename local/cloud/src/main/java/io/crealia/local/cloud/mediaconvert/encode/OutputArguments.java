@@ -47,12 +47,15 @@ final class OutputArguments {
         }
         arguments.addAll(List.of("-f", "mp4"));
         switch (planned.group()) {
-            case OutputGroup.Cmaf cmaf when planned.kind() == Planned.Kind.CMAF_AUDIO ->
-                // delay_moov records the encoder's priming as an edit list: without it audio is 21 ms late.
-                arguments.addAll(List.of("-frag_duration", Long.toString(cmaf.fragmentSeconds() * 1_000_000L),
-                        "-movflags", "+empty_moov+default_base_moof+delay_moov"));
-            case OutputGroup.Cmaf _ ->
-                arguments.addAll(List.of("-movflags", "+frag_keyframe+empty_moov+default_base_moof"));
+            case OutputGroup.Cmaf cmaf -> {
+                if (planned.kind() == Planned.Kind.CMAF_AUDIO) {
+                    arguments.addAll(List.of("-frag_duration", Long.toString(cmaf.fragmentSeconds() * 1_000_000L)));
+                }
+                // delay_moov writes an edit list for what is decoded but not shown first (reordered pictures, the audio
+                // encoder's priming): without it video is two frames and audio 21 ms late.
+                String cut = planned.kind() == Planned.Kind.CMAF_VIDEO ? "+frag_keyframe" : "";
+                arguments.addAll(List.of("-movflags", cut + "+empty_moov+default_base_moof+delay_moov"));
+            }
             case OutputGroup.Files _ -> {
                 if (planned.output().faststart()) {
                     arguments.addAll(List.of("-movflags", "+faststart"));

@@ -14,6 +14,7 @@ import io.crealia.local.cloud.mediaconvert.spec.Output;
 import io.crealia.local.cloud.mediaconvert.store.ObjectStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -103,6 +104,9 @@ public final class Transcode {
         } catch (FileNotFoundException e) {
             throw new JobFailedException(JobFailedException.FILE_ACCESS,
                     "Unable to open input file [" + uri + "]: not found", e);
+        } catch (AccessDeniedException e) {
+            throw new JobFailedException(JobFailedException.NO_ACCESS,
+                    "Unable to read input file [" + uri + "]: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new JobFailedException(JobFailedException.TRANSIENT,
                     "Unable to read input file [" + uri + "]: " + e.getMessage(), e);

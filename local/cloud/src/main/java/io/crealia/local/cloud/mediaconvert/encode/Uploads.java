@@ -2,7 +2,9 @@ package io.crealia.local.cloud.mediaconvert.encode;
 
 import io.crealia.local.cloud.mediaconvert.spec.ObjectUri;
 import io.crealia.local.cloud.mediaconvert.store.ObjectStore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -75,8 +77,11 @@ final class Uploads {
         try {
             done.add(file.target());
             store.put(file.local(), file.target(), file.contentType());
+        } catch (FileNotFoundException | AccessDeniedException e) {
+            throw new JobFailedException(JobFailedException.NO_ACCESS,
+                    "Unable to write [" + file.target() + "]: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new JobFailedException(JobFailedException.DESTINATION,
+            throw new JobFailedException(JobFailedException.TRANSIENT,
                     "Unable to write [" + file.target() + "]: " + e.getMessage(), e);
         }
     }

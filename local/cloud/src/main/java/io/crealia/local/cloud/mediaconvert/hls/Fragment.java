@@ -7,13 +7,12 @@ import java.nio.ByteBuffer;
  * One moof with its mdat.
  *
  * @param offset where the moof starts in the file
- * @param moof its bytes, header included
  * @param sizeBytes moof and mdat together
  * @param decodeTime ticks of the first sample
  * @param ticks sum of the samples' durations
  * @param firstOffset composition offset of the first sample
  */
-record Fragment(long offset, ByteBuffer moof, long sizeBytes, long decodeTime, long ticks, int firstOffset) {
+record Fragment(long offset, long sizeBytes, long decodeTime, long ticks, int firstOffset) {
     private static final int DATA_OFFSET = 0x1;
     private static final int FIRST_FLAGS = 0x4;
     private static final int DURATION = 0x100;
@@ -38,24 +37,7 @@ record Fragment(long offset, ByteBuffer moof, long sizeBytes, long decodeTime, l
                 started = true;
             }
         }
-        return new Fragment(offset, moof, sizeBytes, decodeTime, ticks, first);
-    }
-
-    /**
-     * Moves all pictures earlier, so that the first is shown at its decode time: signed offsets (version 1), as CMAF allows and as
-     * MediaConvert writes them. Players then need no edit list to start video and audio together.
-     */
-    void shiftComposition(int ticksEarlier) throws IOException {
-        for (Box run : Box.all(Box.all(moof).getFirst().path("traf").body())) {
-            if (run.type().equals("trun") && (run.flags() & COMPOSITION) != 0) {
-                run.body().put(0, (byte) 1);
-                int stride = stride(run.flags());
-                int at = firstSample(run.flags()) + compositionAt(run.flags());
-                for (long i = run.unsignedInt(4); i > 0; i--, at += stride) {
-                    run.body().putInt(at, run.body().getInt(at) - ticksEarlier);
-                }
-            }
-        }
+        return new Fragment(offset, sizeBytes, decodeTime, ticks, first);
     }
 
     private static long standardDuration(Box header, long fallback) {

@@ -25,14 +25,13 @@ public final class Segmenter {
      */
     public Rendition cut(Path source, Path init, IntFunction<Path> segmentName) throws IOException {
         FragmentedMp4 mp4 = FragmentedMp4.read(source);
-        int late = mp4.fragments().getFirst().firstOffset();
         List<List<Fragment>> groups = joinShortEnd(groups(mp4), mp4.track());
         var segments = new ArrayList<Rendition.Segment>();
         try (var in = FileChannel.open(source, StandardOpenOption.READ)) {
             copy(in, 0, mp4.initBytes(), init);
             for (int i = 0; i < groups.size(); i++) {
                 Path file = segmentName.apply(i + 1);
-                long size = write(in, groups.get(i), late, file);
+                long size = write(in, groups.get(i), file);
                 segments.add(new Rendition.Segment(file, seconds(groups.get(i), mp4.track()), size));
             }
         }
@@ -64,27 +63,24 @@ public final class Segmenter {
     }
 
     private static double shownStart(Fragment fragment, Track track) {
-        return Math.max(0, fragment.decodeTime() - track.skippedTicks()) / (double) track.timescale();
+        return Math.max(0, shown(fragment, 0, track));
     }
 
     private static double seconds(List<Fragment> group, Track track) {
         Fragment last = group.getLast();
-        double end = (last.decodeTime() + last.ticks() - track.skippedTicks()) / (double) track.timescale();
-        return end - shownStart(group.getFirst(), track);
+        return shown(last, last.ticks(), track) - shownStart(group.getFirst(), track);
     }
 
-    private static long write(FileChannel in, List<Fragment> group, int late, Path file) throws IOException {
+    /** Seconds on the presentation's clock. Every fragment starts with a key frame, which is shown first. */
+    private static double shown(Fragment fragment, long after, Track track) {
+        return (fragment.decodeTime() + fragment.firstOffset() + after - track.skippedTicks())
+                / (double) track.timescale();
+    }
+
+    private static long write(FileChannel in, List<Fragment> group, Path file) throws IOException {
         try (var out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (Fragment fragment : group) {
-                if (late != 0) {
-                    fragment.shiftComposition(late);
-                }
-                var moof = fragment.moof().duplicate().rewind();
-                long moofBytes = moof.remaining();
-                while (moof.hasRemaining()) {
-                    out.write(moof);
-                }
-                transfer(in, fragment.offset() + moofBytes, fragment.sizeBytes() - moofBytes, out);
+                transfer(in, fragment.offset(), fragment.sizeBytes(), out);
             }
             return out.size();
         }

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
  * The one track of a fragmented MP4, from its moov box.
  *
  * @param timescale ticks per second
- * @param skippedTicks ticks at the start that are decoded but not shown (an audio encoder's priming)
+ * @param skippedTicks where the shown time begins on the media's own clock, from the edit list: after an audio encoder's priming, or at the
+ *        first picture of reordered video
  * @param codecs RFC 6381 name: "avc1.64001f", "mp4a.40.2"
  * @param defaultDuration ticks of a sample when its fragment does not say
  */

@@ -30,7 +30,7 @@ final class OutputGroupParser {
         in.oneOf("manifestCompression", "NONE");
         in.oneOf("imageBasedTrickPlay", "NONE");
         in.oneOf("ptsOffsetHandlingForBFrames", "ZERO_BASED");
-        in.oneOf("videoCompositionOffsets", "UNSIGNED", "SIGNED");
+        in.oneOf("videoCompositionOffsets", "UNSIGNED");
         in.oneOf("mpdProfile", "MAIN_PROFILE");
         in.oneOf("dashManifestStyle", "BASIC");
         in.oneOf("writeSegmentTimelineInRepresentation", "ENABLED", "DISABLED");

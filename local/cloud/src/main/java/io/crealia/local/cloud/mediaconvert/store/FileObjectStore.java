@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Objects as files below {@code root/bucket/key}. For tests and tools; keys that would leave their bucket are refused. */
+/** Objects as files below {@code root/bucket/key}; a folder is a bucket. For tests and tools; keys that would leave their bucket are refused. */
 public final class FileObjectStore implements ObjectStore {
     private final Path root;
 
@@ -45,6 +45,9 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public void put(Path file, ObjectUri uri, String contentType) throws IOException {
         Path target = path(uri);
+        if (!Files.isDirectory(root.resolve(uri.bucket()))) {
+            throw new FileNotFoundException("no bucket " + uri.bucket());
+        }
         Files.createDirectories(target.getParent());
         Path fresh = Files.createTempFile(root, "put-", ".part");
         Files.copy(file, fresh, StandardCopyOption.REPLACE_EXISTING);

@@ -20,11 +20,17 @@ public interface ObjectStore {
      * Copies an object into a file that does not exist yet.
      *
      * @throws java.io.FileNotFoundException no such bucket or object
+     * @throws java.nio.file.AccessDeniedException the store does not let us
      * @throws IOException the store cannot be reached or refuses
      */
     void get(ObjectUri uri, Path file) throws IOException;
 
-    /** Writes a file as an object, replacing one that is there. Readers see the old or the new one, never a part. */
+    /**
+     * Writes a file as an object, replacing one that is there. Readers see the old or the new one, never a part.
+     *
+     * @throws java.io.FileNotFoundException no such bucket
+     * @throws java.nio.file.AccessDeniedException the store does not let us
+     */
     void put(Path file, ObjectUri uri, String contentType) throws IOException;
 
     /** Removes an object; one that is not there is fine. */

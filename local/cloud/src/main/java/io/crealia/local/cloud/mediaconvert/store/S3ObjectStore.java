@@ -3,6 +3,7 @@ package io.crealia.local.cloud.mediaconvert.store;
 import io.crealia.local.cloud.mediaconvert.spec.ObjectUri;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in S3, through a client the caller configures and closes. */
@@ -37,10 +39,8 @@ public final class S3ObjectStore implements ObjectStore {
     public void get(ObjectUri uri, Path file) throws IOException {
         try {
             s3.getObject(request -> request.bucket(uri.bucket()).key(uri.key()), file);
-        } catch (NoSuchKeyException | NoSuchBucketException e) {
-            throw (FileNotFoundException) new FileNotFoundException("no object " + uri).initCause(e);
         } catch (SdkException e) {
-            throw new IOException("cannot read " + uri + ": " + e.getMessage(), e);
+            throw translated("read", uri, e);
         }
     }
 
@@ -49,7 +49,7 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             s3.putObject(request -> request.bucket(uri.bucket()).key(uri.key()).contentType(contentType), file);
         } catch (SdkException e) {
-            throw new IOException("cannot write " + uri + ": " + e.getMessage(), e);
+            throw translated("write", uri, e);
         }
     }
 
@@ -72,5 +72,17 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (SdkException e) {
             throw new IOException("cannot list s3://" + bucket + "/" + prefix + ": " + e.getMessage(), e);
         }
+    }
+
+    private static IOException translated(String action, ObjectUri uri, SdkException e) {
+        String message = "cannot " + action + " " + uri + ": " + e.getMessage();
+        IOException translated = switch (e) {
+            case NoSuchKeyException _ -> new FileNotFoundException("no object " + uri);
+            case NoSuchBucketException _ -> new FileNotFoundException("no bucket " + uri.bucket());
+            case S3Exception refused when refused.statusCode() == 403 -> new AccessDeniedException(message);
+            default -> new IOException(message);
+        };
+        translated.initCause(e);
+        return translated;
     }
 }

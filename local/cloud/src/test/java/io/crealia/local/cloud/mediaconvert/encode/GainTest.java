@@ -1,0 +1,38 @@
+package io.crealia.local.cloud.mediaconvert.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crealia.local.cloud.mediaconvert.spec.AudioSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GainTest {
+    private static final AudioSpec.Loudness WANTED = new AudioSpec.Loudness(-14, -1);
+
+    @Test
+    void towards_quietWithRoom_raisesWithoutLimiter() {
+        assertThat(Gain.towards(WANTED, -20, -10).filters()).containsExactly("volume=6.00dB");
+    }
+
+    @Test
+    void towards_peakWouldPassTheCeiling_limits() {
+        assertThat(Gain.towards(WANTED, -20, -3).filters()).containsExactly("volume=6.00dB",
+                "alimiter=limit=0.89125:attack=5:release=50:level=disabled");
+    }
+
+    @Test
+    void towards_silence_changesNothing() {
+        assertThat(Gain.towards(WANTED, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY).filters()).isEmpty();
+        assertThat(Gain.towards(WANTED, -70, -60).filters()).isEmpty();
+        assertThat(Gain.towards(WANTED, Double.NaN, 0).filters()).isEmpty();
+    }
+
+    @Test
+    void gain_summaryOfTheMeter_isRead() {
+        var lines = List.of("[Parsed_ebur128_2 @ 0x1] [info] Summary:", "  Integrated loudness:",
+                "    I:         -21.7 LUFS",
+                "    Threshold: -31.9 LUFS", "  True peak:", "    Peak:      -18.0 dBFS");
+
+        assertThat(LoudnessMeter.gain(WANTED, lines)).isEqualTo(Gain.towards(WANTED, -21.7, -18));
+    }
+}
