@@ -2,7 +2,9 @@ package io.crealia.transcoding.local;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.StepToken;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.QueueSpec;
@@ -36,9 +38,8 @@ import java.util.function.Predicate;
 /** Both handlers as Lambda would make them, with the payloads of {@code events/}, on the embedded cloud. */
 final class LocalPipeline implements AutoCloseable {
     static final String BUCKET = "crealia-dev-media";
-    static final String FOLDER = "acme/ast_01KAX3D8G07Q9T5ZK2W8X4Y6BC/";
-    static final String SOURCE = FOLDER + "source/original";
-    static final String RUN = FOLDER + "wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC/";
+    /** The asset and run that the payloads speak of. */
+    static final String ULID = "01KAX3D8G07Q9T5ZK2W8X4Y6BC";
     private static final String ACCOUNT = "123456789012";
     private static final Path EVENTS = Path.of(System.getProperty("crealia.root"), "events");
 
@@ -49,6 +50,8 @@ final class LocalPipeline implements AutoCloseable {
     private final Map<String, String> environment;
     private final RequestStreamHandler onStep;
     private final RequestStreamHandler onJobState;
+    private String ulid = ULID;
+    private int assets;
 
     LocalPipeline(Path directory, Service... services) {
         var settings = new CloudSettings(directory, CloudSettings.inDirectory(directory).ports(), Set.of(services),
@@ -74,9 +77,9 @@ final class LocalPipeline implements AutoCloseable {
         variables.put("AWS_SECRET_ACCESS_KEY", endpoints.secretAccessKey());
         variables.put("AWS_ENDPOINT_URL_S3", endpoints.s3().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", endpoints.sqs().toString());
-        if (mediaConvert) {
-            variables.put("AWS_ENDPOINT_URL_MEDIACONVERT", endpoints.mediaConvert().toString());
-        }
+        // Where there is none, nobody must answer: not AWS either.
+        variables.put("AWS_ENDPOINT_URL_MEDIACONVERT",
+                mediaConvert ? endpoints.mediaConvert().toString() : "http://127.0.0.1:1");
         variables.put("CREALIA_MONGO_URI", endpoints.mongoUri().toString());
         variables.put("CREALIA_MEDIA_BUCKET", BUCKET);
         variables.put("CREALIA_FACTS_QUEUE_URL", facts);
@@ -84,6 +87,24 @@ final class LocalPipeline implements AutoCloseable {
         variables.put("CREALIA_TRANSCODING_QUEUE_ARN",
                 "arn:aws:mediaconvert:eu-central-1:" + ACCOUNT + ":queues/Default");
         return variables;
+    }
+
+    /** From now on the payloads speak of another asset, so that tests do not meet. */
+    void newAsset() {
+        ulid = "%026d".formatted(++assets);
+    }
+
+    /** Where the run's outputs are. */
+    String run() {
+        return "acme/ast_" + ulid + "/wfl_" + ulid + "/";
+    }
+
+    StepToken job() {
+        return StepToken.parse("wfl_" + ulid + ".transcode.1");
+    }
+
+    AssetId asset() {
+        return new AssetId("ast_" + ulid);
     }
 
     Map<String, String> environment() {
@@ -95,11 +116,11 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     void source(byte[] clip) {
-        store().put(SOURCE, clip, "video/mp4");
+        store().put("acme/ast_" + ulid + "/source/original", clip, "video/mp4");
     }
 
     JsonNode result(String step) {
-        return Json.parse(store().get(RUN + step + "/1/result.json", 1_000_000).orElseThrow());
+        return Json.parse(store().get(run() + step + "/1/result.json", 1_000_000).orElseThrow());
     }
 
     /** @return the ids of the records that failed */
@@ -143,9 +164,9 @@ final class LocalPipeline implements AutoCloseable {
         return messages.stream().map(message -> message.body()).toList();
     }
 
-    private static String event(String function, String name) {
+    private String event(String function, String name) {
         try {
-            return Files.readString(EVENTS.resolve(function).resolve(name + ".json"));
+            return Files.readString(EVENTS.resolve(function).resolve(name + ".json")).replace(ULID, ulid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +24,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Real clips through probe, encode, stills and verification, with the functions' own payloads. */
 final class PipelineTest {
     @TempDir
-    private Path directory;
-    private LocalPipeline pipeline;
+    private static Path directory;
+    private static LocalPipeline pipeline;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         pipeline = new LocalPipeline(directory.resolve("cloud"), Service.S3, Service.SQS, Service.MONGO,
                 Service.MEDIACONVERT);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         pipeline.close();
+    }
+
+    @BeforeEach
+    void newAsset() {
+        pipeline.newAsset();
     }
 
     static Stream<Arguments> clips() {
@@ -61,7 +67,7 @@ final class PipelineTest {
         var report = pipeline.result("verify");
         assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
         var text = new String(
-                pipeline.store().get(LocalPipeline.RUN + "transcode/1/hls/index.m3u8", 100_000).orElseThrow(),
+                pipeline.store().get(pipeline.run() + "transcode/1/hls/index.m3u8", 100_000).orElseThrow(),
                 StandardCharsets.UTF_8);
         assertThat(String.join(" ", HlsMaster.parse(text).variants().stream()
                 .flatMap(variant -> variant.resolution().stream()).map(Size::toString).toList())).isEqualTo(rungs);

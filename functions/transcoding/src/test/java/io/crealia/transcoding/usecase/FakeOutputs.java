@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes what an encoder would, small but well-formed. */
-final class FakeOutputs {
+public final class FakeOutputs {
     private static final Map<String, byte[]> FRAMES = new ConcurrentHashMap<>();
 
     private final MediaStore store;
@@ -24,14 +24,14 @@ final class FakeOutputs {
     private final OutputLayout layout;
     private final long durationMs;
 
-    FakeOutputs(MediaStore store, EncodePlan plan, OutputLayout layout, long durationMs) {
+    public FakeOutputs(MediaStore store, EncodePlan plan, OutputLayout layout, long durationMs) {
         this.store = store;
         this.plan = plan;
         this.layout = layout;
         this.durationMs = durationMs;
     }
 
-    void write() {
+    public void write() {
         var master = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n");
         if (plan.audio() && plan.picture().isPresent()) {
             master.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"a\",DEFAULT=YES,URI=\"index_audio.m3u8\"\n");
