@@ -71,16 +71,25 @@ public final class AcceptObject {
             if (found.isEmpty()) {
                 return Result.UNKNOWN;
             }
-            var result = switch (found.get().upload()) {
-                case Upload.AssetCreated _,Upload.Errored _ -> Optional.of(repeat(found.get()));
-                case Upload.Cancelled _,Upload.TimedOut _ -> Optional.of(discard(found.get()));
-                case Upload.Unfinished _ -> decide(found.get());
-            };
+            var result = attempt(found.get());
             if (result.isPresent()) {
                 return result.get();
             }
         }
         throw new DependencyException("accepting upload " + id + ": it changed " + ATTEMPTS + " times meanwhile", null);
+    }
+
+    /** @return empty if the object or the upload changed meanwhile */
+    private Optional<Result> attempt(Stored stored) {
+        var session = stored.upload().session();
+        try (var _ = Log.with(LogField.CORRELATION_ID.of(session.correlationId()),
+                LogField.ASSET_ID.of(session.assetId()))) {
+            return switch (stored.upload()) {
+                case Upload.AssetCreated _,Upload.Errored _ -> Optional.of(repeat(stored));
+                case Upload.Cancelled _,Upload.TimedOut _ -> Optional.of(discard(stored));
+                case Upload.Unfinished _ -> decide(stored);
+            };
+        }
     }
 
     private Result repeat(Stored stored) {
@@ -94,7 +103,6 @@ public final class AcceptObject {
         return Result.DISCARDED;
     }
 
-    /** @return empty if the object or the upload changed meanwhile */
     private Optional<Result> decide(Stored stored) {
         var session = stored.upload().session();
         var found = objects.head(session.incomingKey());

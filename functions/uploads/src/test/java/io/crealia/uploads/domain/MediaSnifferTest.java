@@ -53,6 +53,10 @@ final class MediaSnifferTest {
                 of(MediaFormat.MP3, hex("fffb9000"), new byte[413], hex("fffb9000")),
                 of(MediaFormat.MP3, "ID3\3\0\0\0\0\0\12".getBytes(ISO_8859_1), new byte[10], hex("fffb9000"),
                         new byte[413], hex("fffb9000")),
+                of(MediaFormat.MP3, "ID3\3\0\0\0\0\0\12".getBytes(ISO_8859_1), new byte[700], hex("fffb9000"),
+                        new byte[413], hex("fffb9000")),
+                of(MediaFormat.FLAC, "ID3\3\0\0\0\0\0\12".getBytes(ISO_8859_1), new byte[10],
+                        "fLaC".getBytes(ISO_8859_1)),
                 of(MediaFormat.MP3, "ID3\4\0\0\0\17\0\0".getBytes(ISO_8859_1)),
                 of(MediaFormat.AAC, hex("fff15080 02e000"), new byte[16], hex("fff15080 02e000")));
     }

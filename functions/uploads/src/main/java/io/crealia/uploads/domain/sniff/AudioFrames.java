@@ -1,6 +1,7 @@
 package io.crealia.uploads.domain.sniff;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Formats without a signature of their own: MPEG audio and AAC in ADTS are a chain of frames. Two bytes of
@@ -32,7 +33,12 @@ final class AudioFrames {
         if (head.has(length, "fLaC")) {
             return Optional.of(new Sniffed.Media(MediaFormat.FLAC));
         }
-        return length + 4 > head.length() ? Optional.of(new Sniffed.Media(MediaFormat.MP3)) : frames(head, length);
+        if (length + 4 > head.length()) {
+            return Optional.of(new Sniffed.Media(MediaFormat.MP3));
+        }
+        // Some writers pad behind the tag as well.
+        return IntStream.range(length, head.length()).mapToObj(at -> frames(head, at)).flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Of the tag with its header (id3.org/id3v2.4.0-structure); 0 if the header is not well-formed. */
