@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -22,8 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +37,8 @@ import java.util.stream.Collectors;
 public final class JwtTokenVerifier implements TokenVerifier {
     public static final String TENANT_CLAIM = "custom:tenant_id";
     private static final Duration LEEWAY = Duration.ofSeconds(60);
+    /** How long known keys are used while the issuer does not answer. */
+    private static final Duration OUTAGE = Duration.ofHours(4);
     private static final int MAX_TOKEN_LENGTH = 8192;
     private static final int HTTP_TIMEOUT_MS = 2000;
     private static final int MAX_JWKS_BYTES = 64 * 1024;
@@ -112,9 +117,28 @@ public final class JwtTokenVerifier implements TokenVerifier {
     private static JWKSource<SecurityContext> remote(URI jwks) {
         try {
             var retriever = new DefaultResourceRetriever(HTTP_TIMEOUT_MS, HTTP_TIMEOUT_MS, MAX_JWKS_BYTES);
-            return JWKSourceBuilder.create(jwks.toURL(), retriever).retrying(true).rateLimited(true).build();
+            return bounded(JWKSourceBuilder.create(jwks.toURL(), retriever).retrying(true).rateLimited(true)
+                    .outageTolerant(OUTAGE.toMillis()).build());
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("the address of the keys must be an http(s) URL", e);
         }
+    }
+
+    // Whoever sends unknown key ids makes us ask for the keys, until the rate limit: then, if we have keys at all, his
+    // token is simply not signed with one of them.
+    private static JWKSource<SecurityContext> bounded(JWKSource<SecurityContext> source) {
+        var loaded = new AtomicBoolean();
+        return (selector, context) -> {
+            try {
+                var keys = source.get(selector, context);
+                loaded.set(true);
+                return keys;
+            } catch (RateLimitReachedException e) {
+                if (loaded.get()) {
+                    return List.of();
+                }
+                throw e;
+            }
+        };
     }
 }

@@ -70,7 +70,7 @@ public final class S3Signer {
     }
 
     private URI address(String bucket, String key) {
-        return settings.s3Endpoint().map(endpoint -> URI.create(endpoint + "/" + bucket + "/" + key)).orElseGet(
+        return settings.s3Endpoint().map(endpoint -> endpoint.resolve("/" + bucket + "/" + key)).orElseGet(
                 () -> URI.create("https://" + bucket + ".s3." + settings.region().id() + ".amazonaws.com/" + key));
     }
 }
