@@ -1,0 +1,66 @@
+package io.crealia.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JsonTest {
+    @Test
+    void parse_text_roundTrips() {
+        var text = "{\"a\":[1,2.5,\"ü你\",null,true],\"b\":{}}";
+
+        assertThat(Json.text(Json.parse(text))).isEqualTo(text);
+        assertThat(new String(Json.bytes(Json.parse(text)), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(Json.parse(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Json.parse(text));
+        assertThat(Json.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(Json.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"a\":1,\"a\":2}", "{} {}", "{}x", "{'a':1}", "{a:1}", "[1,]", "NaN", "// x\n1",
+            "01",
+            "\"\\x\"", "\"a\nb\""})
+    void parse_notStrictJson_isRefused(String text) {
+        assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void parse_tooDeep_isRefusedQuickly() {
+        Json.parse("[".repeat(64) + "]".repeat(64));
+        assertThatThrownBy(() -> Json.parse("[".repeat(65) + "]".repeat(65)))
+                .isInstanceOf(MalformedJsonException.class);
+        assertThatThrownBy(() -> Json.parse("{\"a\":".repeat(100_000))).isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void parse_tooLong_isRefused() {
+        assertThatThrownBy(() -> Json.parse(("[" + "1,".repeat(6_000_000) + "1]").getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
+    /** What is wrong with a body may be logged or answered, its content may not. */
+    @Test
+    void parse_malformed_namesThePlaceAndNotTheContent() {
+        assertThatThrownBy(() -> Json.parse("{\n \"secret\": hunter2 }")).hasMessageContaining("line 2")
+                .hasMessageNotContaining("hunter2").hasMessageNotContaining("secret").hasNoCause();
+    }
+
+    @Test
+    void parse_brokenStream_isRefused() {
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+
+        assertThatThrownBy(() -> Json.parse(broken)).isInstanceOf(MalformedJsonException.class);
+    }
+}
