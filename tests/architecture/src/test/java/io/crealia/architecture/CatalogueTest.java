@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.crealia.platform.error.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What is documented is what the code has, and the other way round. */
 class CatalogueTest {
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
+    private static final Pattern REASON = Pattern.compile("(?m)^- `([^`]+)`");
+    private static final Pattern REASON_LITERAL = Pattern
+            .compile("\"((?:upload|workflow|media|transcode|stills|verify)\\.[a-z_]+|step\\.dependency)\"");
     private static final Pattern VARIABLE = Pattern.compile("\"(CREALIA_[A-Z0-9_]+)\"");
 
     @Test
@@ -23,13 +29,32 @@ class CatalogueTest {
     }
 
     @Test
+    void reasonCodes_documentedExactly() throws ReflectiveOperationException {
+        var documented = Sources.in(Sources.ROOT.resolve("docs/errors.md"), REASON);
+        var used = new TreeSet<>(main("functions", REASON_LITERAL));
+        used.removeAll(codes());
+        assertThat(documented).isEqualTo(used);
+    }
+
+    @Test
     void environmentVariables_documentedExactly() {
         var documented = new TreeSet<>(Sources.in(Sources.ROOT.resolve("docs/configuration.md"), FIRST_CELL));
         documented.removeIf(variable -> !variable.startsWith("CREALIA_"));
-        var read = new TreeSet<>(Sources.inJava("functions", VARIABLE));
-        read.addAll(Sources.inJava("local", VARIABLE));
+        var read = new TreeSet<>(main("functions", VARIABLE));
+        read.addAll(main("local", VARIABLE));
         read.addAll(Sources.in(Sources.ROOT.resolve("crealia"), Pattern.compile("\\b(CREALIA_[A-Z_]+)\\b")));
         assertThat(documented).isEqualTo(read);
+    }
+
+    private static Set<String> main(String folder, Pattern pattern) {
+        var found = new TreeSet<String>();
+        try (var modules = Files.list(Sources.ROOT.resolve(folder))) {
+            modules.map(module -> folder + "/" + module.getFileName() + "/src/main")
+                    .forEach(sources -> found.addAll(Sources.inJava(sources, pattern)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 
     private static Set<String> codes() throws ReflectiveOperationException {
