@@ -46,6 +46,11 @@ public final class Clips {
                 List.of("-vf", "select='lt(mod(n,30),15)+not(mod(n,3))'", "-fps_mode", "vfr", "-c:a", "aac"));
     }
 
+    /** 1280x720 for two minutes of one colour: quick to make, long to encode into many outputs. */
+    public static Path long720() {
+        return clip("long.mp4", List.of("-f", "lavfi", "-i", "color=gray:s=1280x720:r=60:d=120"), List.of("-g", "600"));
+    }
+
     /** Ten bits, HLG. */
     public static Path hlg(double seconds) {
         return clip("hlg-" + seconds + ".mp4", List.of("-f", "lavfi", "-i", SMALL + ":d=" + seconds),

@@ -41,7 +41,7 @@ final class ProbeJson {
                     audio.add(index);
                 }
                 case MediaInfo.Other _ -> {
-                    track.put("trackType", "DATA");
+                    track.put("trackType", "data");
                     data.add(index);
                 }
             }
@@ -54,7 +54,7 @@ final class ProbeJson {
     }
 
     private static void video(ObjectNode track, MediaInfo.Video video) {
-        track.put("trackType", "VIDEO");
+        track.put("trackType", "video");
         video.durationSeconds().ifPresent(seconds -> track.put("duration", seconds));
         ObjectNode out = track.putObject("videoProperties");
         out.put("width", video.width()).put("height", video.height()).put("bitDepth", video.bitDepth());
@@ -78,7 +78,7 @@ final class ProbeJson {
     }
 
     private static void audio(ObjectNode track, MediaInfo.Audio audio) {
-        track.put("trackType", "AUDIO");
+        track.put("trackType", "audio");
         audio.durationSeconds().ifPresent(seconds -> track.put("duration", seconds));
         ObjectNode out = track.putObject("audioProperties");
         out.put("channels", audio.channels()).put("sampleRate", audio.sampleRate()).put("bitDepth", audio.bitDepth());

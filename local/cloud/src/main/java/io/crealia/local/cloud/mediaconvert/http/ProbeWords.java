@@ -13,21 +13,21 @@ final class ProbeWords {
         boolean video = info.video().isPresent();
         return switch (info.format()) {
             case MP4 -> info.majorBrand().equals("qt")
-                    ? new Container("QUICKTIME", "video/quicktime")
-                    : new Container("MP4", video ? "video/mp4" : "audio/mp4");
+                    ? new Container("quicktime", "video/quicktime")
+                    : new Container("mp4", video ? "video/mp4" : "audio/mp4");
             // The two share one demuxer; WebM allows only these codecs.
             case MATROSKA ->
                 info.streams().stream().allMatch(stream -> stream.codec().matches("vp8|vp9|av1|opus|vorbis|webvtt"))
-                        ? new Container("WEBM", video ? "video/webm" : "audio/webm")
-                        : new Container("MATROSKA", "video/x-matroska");
-            case MXF -> new Container("MXF", "application/mxf");
-            case AVI -> new Container("", "video/x-msvideo");
-            case MPEG_TS -> new Container("", "video/mp2t");
+                        ? new Container("webm", video ? "video/webm" : "audio/webm")
+                        : new Container("matroska", "video/x-matroska");
+            case MXF -> new Container("mxf", "application/mxf");
+            case AVI -> new Container("avi", "video/x-msvideo");
+            case MPEG_TS -> new Container("mpegts", "video/mp2t");
             case MPEG_PS -> new Container("", "video/mpeg");
             case FLV -> new Container("", "video/x-flv");
             case OGG -> new Container("", video ? "video/ogg" : "audio/ogg");
             case ASF -> new Container("", "video/x-ms-asf");
-            case WAV -> new Container("", "audio/wav");
+            case WAV -> new Container("wave", "audio/wav");
             case AIFF -> new Container("", "audio/aiff");
             case MP3 -> new Container("", "audio/mpeg");
             case AAC -> new Container("", "audio/aac");
@@ -39,7 +39,7 @@ final class ProbeWords {
         return switch (name) {
             case "h264" -> "AVC";
             case "hevc" -> "HEVC";
-            case "mpeg4" -> "MP4_V";
+            case "mpeg4" -> "MP4V";
             case "mpeg1video" -> "MPEG1";
             case "mpeg2video" -> "MPEG2";
             case "aac" -> "AAC";
@@ -72,10 +72,10 @@ final class ProbeWords {
     static String primaries(String name) {
         return switch (name) {
             case "bt709" -> "ITU_709";
-            case "bt470m" -> "ITU_470_M";
-            case "bt470bg" -> "ITU_470_BG";
-            case "smpte170m" -> "SMPTE_170_M";
-            case "smpte240m" -> "SMPTE_240_M";
+            case "bt470m" -> "ITU_470M";
+            case "bt470bg" -> "ITU_470BG";
+            case "smpte170m" -> "SMPTE_170M";
+            case "smpte240m" -> "SMPTE_240M";
             case "film" -> "GENERIC_FILM";
             case "bt2020" -> "ITU_2020";
             case "smpte428" -> "SMPTE_428_1";
@@ -89,16 +89,16 @@ final class ProbeWords {
     static String transfer(String name) {
         return switch (name) {
             case "bt709" -> "ITU_709";
-            case "gamma22", "bt470m" -> "ITU_470_M";
-            case "gamma28", "bt470bg" -> "ITU_470_BG";
-            case "smpte170m" -> "SMPTE_170_M";
-            case "smpte240m" -> "SMPTE_240_M";
+            case "gamma22", "bt470m" -> "ITU_470M";
+            case "gamma28", "bt470bg" -> "ITU_470BG";
+            case "smpte170m" -> "SMPTE_170M";
+            case "smpte240m" -> "SMPTE_240M";
             case "linear" -> "LINEAR";
             case "iec61966-2-1" -> "IEC_61966_2_1";
             case "iec61966-2-4" -> "IEC_61966_2_4";
             case "bt1361e" -> "ITU_1361";
-            case "bt2020-10" -> "ITU_2020_10_BIT";
-            case "bt2020-12" -> "ITU_2020_12_BIT";
+            case "bt2020-10" -> "ITU_2020_10bit";
+            case "bt2020-12" -> "ITU_2020_12bit";
             case "smpte2084" -> "SMPTE_2084";
             case "smpte428" -> "SMPTE_428_1";
             case "arib-std-b67" -> "ARIB_B67";
@@ -111,14 +111,14 @@ final class ProbeWords {
             case "gbr" -> "RGB";
             case "bt709" -> "ITU_709";
             case "fcc" -> "FCC";
-            case "bt470bg" -> "ITU_470_BG";
-            case "smpte170m" -> "SMPTE_170_M";
-            case "smpte240m" -> "SMPTE_240_M";
-            case "ycgco" -> "Y_CG_CO";
+            case "bt470bg" -> "ITU_470BG";
+            case "smpte170m" -> "SMPTE_170M";
+            case "smpte240m" -> "SMPTE_240M";
+            case "ycgco" -> "YCgCo";
             case "bt2020nc" -> "ITU_2020_NCL";
             case "bt2020c" -> "ITU_2020_CL";
             case "smpte2085" -> "SMPTE_2085";
-            case "ictcp" -> "ITU_2100_I_CT_CP";
+            case "ictcp" -> "ITU_2100ICtCp";
             default -> "UNSPECIFIED";
         };
     }
