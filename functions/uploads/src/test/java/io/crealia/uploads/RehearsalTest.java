@@ -1,0 +1,33 @@
+package io.crealia.uploads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.auth.TokenVerifier;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.uploads.adapter.MongoUploadRepository;
+import io.crealia.uploads.adapter.S3IncomingObjects;
+import io.crealia.uploads.adapter.S3UploadSigner;
+import io.crealia.uploads.fake.Cloud;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A rehearsal that ended early would prime nothing, and nobody would see it. */
+@ExtendWith(Cloud.Extension.class)
+final class RehearsalTest {
+    @Test
+    void bothPaths_connected_runToTheirEndAndStoreNothing(Cloud cloud) throws IOException {
+        try (var context = FunctionContext.start(cloud.environment("rehearsal"))) {
+            var uploads = context.bean(MongoUploadRepository.class);
+            var edge = new HttpEdge(context.bean(UploadsApi.class).routes(), context.bean(TokenVerifier.class),
+                    context.bean(Idempotency.class));
+
+            assertThat(Rehearsal.api(edge, context.bean(S3UploadSigner.class), uploads)).isFalse();
+            assertThat(Rehearsal.acceptance(uploads, context.bean(S3IncomingObjects.class))).isFalse();
+            assertThat(uploads.due(Instant.parse("2100-01-01T00:00:00Z"), 10)).isEmpty();
+        }
+    }
+}
