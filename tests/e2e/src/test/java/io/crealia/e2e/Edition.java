@@ -9,6 +9,7 @@ import io.crealia.local.cli.DeveloperToken;
 import io.crealia.local.cli.EditionSettings;
 import io.crealia.local.cli.FileUploader;
 import io.crealia.local.cli.LocalEdition;
+import io.crealia.local.lambda.CloudControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A local edition on free ports, and what a creator's app would do with it. */
 final class Edition implements AutoCloseable {
@@ -26,15 +28,19 @@ final class Edition implements AutoCloseable {
     private final EditionSettings settings;
     private final ApiClient api;
 
-    private Edition(EditionSettings settings) {
+    private Edition(EditionSettings settings, UnaryOperator<CloudControl> decorator) {
         this.settings = settings;
-        this.edition = LocalEdition.start(settings);
+        this.edition = LocalEdition.start(settings, decorator);
         var token = DeveloperToken.issue(settings, edition.issuer());
         this.api = new ApiClient(edition.api(), () -> token);
     }
 
     static Edition start(Path home, Map<String, String> overrides) {
-        return new Edition(new EditionSettings(ROOT, home, 0, overrides));
+        return start(home, overrides, UnaryOperator.identity());
+    }
+
+    static Edition start(Path home, Map<String, String> overrides, UnaryOperator<CloudControl> decorator) {
+        return new Edition(new EditionSettings(ROOT, home, 0, overrides), decorator);
     }
 
     ApiClient api() {
