@@ -107,7 +107,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_environment_resolvesQueuesBucketsAndParameters() {
-        assertThat(template.function("UploadsApi").environment()).containsEntry("CREALIA_STAGE", "local")
+        assertThat(template.function("UploadsApi").environment()).containsEntry("CREALIA_MONGO_DATABASE", "crealia")
                 .containsEntry("CREALIA_MONGO_SECRET_ARN", "mongo-arn")
                 .containsEntry("CREALIA_INCOMING_BUCKET", "crealia-local-incoming")
                 .containsEntry("CREALIA_AUTH_AUDIENCE", "crealia-api")
