@@ -13,10 +13,10 @@ public interface IdempotencyStore {
      */
     Claim claim(TenantId tenant, String key, String requestHash, Instant now, Instant until);
 
-    /** Keeps the answer. A claim that was taken over in the meantime is left alone. */
+    /** Keeps the answer, unless the key has one already or belongs to another request by now. */
     void complete(TenantId tenant, String key, String requestHash, Answer answer);
 
-    /** Gives an unanswered claim back, so that the next try is a first one. */
+    /** Gives an unanswered claim of this request back, so that the next try is a first one. */
     void release(TenantId tenant, String key, String requestHash);
 
     /** An answer as it was given. */
