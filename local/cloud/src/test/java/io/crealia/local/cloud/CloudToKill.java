@@ -1,24 +1,31 @@
 package io.crealia.local.cloud;
 
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
+import org.bson.Document;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The main class of a JVM that is killed: everything it has done was acknowledged before it says so. */
 final class CloudToKill {
 
     static final int MESSAGES = 50;
+    static final String WRITTEN = "written ";
 
     private CloudToKill() {}
 
     public static void main(String[] args) throws Exception {
         var cloud = EmbeddedCloud
-                .start(CloudSettings.inDirectory(Path.of(args[0])).only(Service.S3, Service.SQS, Service.REDIS));
+                .start(CloudSettings.inDirectory(Path.of(args[0])).only(Service.S3, Service.SQS, Service.REDIS,
+                        Service.MONGO));
         cloud.createBucket("bucket");
         String queue = cloud.createQueue(QueueSpec.named("queue")).toString();
         cloud.createQueue(QueueSpec.named("events"));
         try (var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
+                var mongo = MongoClients.create(cloud.endpoints().mongoUri().toString());
                 var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
             redis.connect().sync().set("key", "value");
             s3.putObject(r -> r.bucket("bucket").key("object"), RequestBody.fromString("whole"));
@@ -26,8 +33,12 @@ final class CloudToKill {
                 String body = "message " + i;
                 sqs.sendMessage(r -> r.queueUrl(queue).messageBody(body));
             }
+            var documents = mongo.getDatabase("d").getCollection("c");
+            documents.insertOne(new Document("_id", "1").append("v", 0));
+            for (int v = 1;; v++) { // until the kill
+                documents.updateOne(Filters.eq("_id", "1"), Updates.inc("v", 1));
+                System.out.println(WRITTEN + v);
+            }
         }
-        System.out.println("done");
-        Thread.currentThread().join();
     }
 }

@@ -2,11 +2,13 @@ package io.crealia.local.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClients;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +20,20 @@ final class KilledProcessTest {
     @Timeout(180)
     void start_afterKill_hasAllThatWasAcknowledgedAndNoLeftOverRedis(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
-        killAfterItsWork(data);
+        int written = killAfterItsWork(data);
         String leftOver = Files.readString(data.resolve("redis/redis.pid"));
         assertThat(ProcessHandle.of(Long.parseLong(leftOver))).get().matches(ProcessHandle::isAlive);
 
-        var settings = CloudSettings.inDirectory(data).only(Service.S3, Service.SQS, Service.REDIS);
+        var settings = CloudSettings.inDirectory(data).only(Service.S3, Service.SQS, Service.REDIS,
+                Service.MONGO);
         try (var cloud = EmbeddedCloud.start(settings);
                 var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
+                var mongo = MongoClients.create(cloud.endpoints().mongoUri().toString());
                 var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
             assertThat(ProcessHandle.of(Long.parseLong(leftOver)).filter(ProcessHandle::isAlive)).isEmpty();
+            Document last = mongo.getDatabase("d").getCollection("c").find().first();
+            assertThat(last.getInteger("v")).isGreaterThanOrEqualTo(written);
             assertThat(redis.connect().sync().get("key")).isEqualTo("value");
             assertThat(s3.getObjectAsBytes(r -> r.bucket("bucket").key("object")).asUtf8String()).isEqualTo("whole");
             String queue = sqs.getQueueUrl(r -> r.queueName("queue")).queueUrl();
@@ -36,21 +42,28 @@ final class KilledProcessTest {
         }
     }
 
-    private static void killAfterItsWork(Path data) throws Exception {
+    /** @return the last write to MongoDB that the process was told of; up to then it writes without a pause */
+    private static int killAfterItsWork(Path data) throws Exception {
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 CloudToKill.class.getName(), data.toString());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
+        int written = 0;
         try (var lines = process.inputReader()) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("done")) {
-                line = lines.readLine();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(CloudToKill.WRITTEN)) {
+                    written = Integer.parseInt(line.substring(CloudToKill.WRITTEN.length()));
+                    if (written == 50) {
+                        process.toHandle().destroyForcibly(); // leaves the pipe readable to its end
+                    }
+                }
             }
-            assertThat(line).as("the other process has done its work").isEqualTo("done");
         } finally {
             process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
+        assertThat(written).isGreaterThanOrEqualTo(50);
+        return written;
     }
 }

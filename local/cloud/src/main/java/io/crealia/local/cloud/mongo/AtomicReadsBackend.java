@@ -20,7 +20,12 @@ final class AtomicReadsBackend extends H2Backend {
 
     @Override
     public synchronized Document handleMessage(MongoMessage message) {
-        return super.handleMessage(message).cloneDeeply();
+        try {
+            return super.handleMessage(message).cloneDeeply();
+        } finally {
+            // What was answered survives a kill of this process; a queue message that led to it may be gone by then.
+            commit();
+        }
     }
 
     @Override

@@ -7,11 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 
-/** MongoDB's wire protocol on an H2 store in one file. */
+/** MongoDB's wire protocol on an H2 store in one file; a write is on disk before it is answered. */
 public final class MongoService implements Running {
 
-    /** Milliseconds until a write is on disk: what a killed process may lose. H2's own default is a second. */
+    /** For changes the store makes by itself, such as compaction. H2's own default is a second. */
     private static final int COMMIT_DELAY_MS = 50;
+
+    /**
+     * A write costs about 7 KB of file, which is free again this long after it was overwritten. Longer than any pause
+     * between two batches of a cursor, which still reads the old pages. H2's own default is 45 seconds.
+     */
+    private static final int RETENTION_MS = 10_000;
 
     private final MongoServer server;
 
@@ -23,6 +29,7 @@ public final class MongoService implements Running {
         Files.createDirectories(directory);
         MVStore store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString()).open();
         store.setAutoCommitDelay(COMMIT_DELAY_MS);
+        store.setRetentionTime(RETENTION_MS);
         var server = new MongoServer(new AtomicReadsBackend(store));
         try {
             server.bind("127.0.0.1", port);

@@ -27,7 +27,10 @@ final class MessageStore implements AutoCloseable {
     private final MVMap<String, Long> retentionSeconds;
 
     MessageStore(Path file) {
-        store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+        store = new MVStore.Builder().fileName(file.toString()).open();
+        // Each message is a commit of its own. Without old versions, a commit reuses the space of earlier ones.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
         queues = store.openMap("queues");
         retentionSeconds = store.openMap("retention-seconds");
     }
