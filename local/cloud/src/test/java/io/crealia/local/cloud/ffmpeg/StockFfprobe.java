@@ -3,11 +3,15 @@ package io.crealia.local.cloud.ffmpeg;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** ffprobe without any of our guards, for looking at outputs. */
+/**
+ * ffprobe without any of our guards, for looking at outputs. The system property {@code crealia.test.player} names a folder with another
+ * ffmpeg and ffprobe to look with.
+ */
 public final class StockFfprobe {
     private StockFfprobe() {}
 
@@ -41,8 +45,15 @@ public final class StockFfprobe {
         return StreamSupport.stream(json.path("packets").spliterator(), false).toList();
     }
 
+    private static FfmpegBinaries player() {
+        String other = System.getProperty("crealia.test.player", "");
+        return other.isEmpty()
+                ? TestFfmpeg.ffmpeg().binaries()
+                : new FfmpegBinaries(Path.of(other, "ffmpeg"), Path.of(other, "ffprobe"), "");
+    }
+
     private static Answer run(List<String> arguments) throws IOException {
-        var binaries = TestFfmpeg.ffmpeg().binaries();
+        var binaries = player();
         var output = ProcessOutput.of(binaries.process(binaries.ffprobe(), arguments), Duration.ofSeconds(30));
         if (output.exitCode() != 0) {
             throw new AssertionError("ffprobe " + arguments + ": " + output.err());
@@ -52,7 +63,7 @@ public final class StockFfprobe {
 
     /** Integrated loudness and true peak, as ebur128 sums them up. */
     public static String loudness(String file) throws IOException {
-        var binaries = TestFfmpeg.ffmpeg().binaries();
+        var binaries = player();
         return ProcessOutput
                 .of(binaries.process(binaries.ffmpeg(), List.of("-hide_banner", "-nostats", "-i", file, "-af",
                         "ebur128=peak=true:framelog=verbose", "-f", "null", "-")), Duration.ofSeconds(30))
@@ -61,7 +72,7 @@ public final class StockFfprobe {
 
     /** Average of a channel (YAVG, UAVG, VAVG) over all frames. */
     public static double average(String file, String channel) throws IOException {
-        var binaries = TestFfmpeg.ffmpeg().binaries();
+        var binaries = player();
         String out = ProcessOutput.of(binaries.process(binaries.ffmpeg(), List.of("-v", "error", "-i", file, "-vf",
                 "signalstats,metadata=print:key=lavfi.signalstats." + channel + ":file=-", "-f", "null", "-")),
                 Duration.ofSeconds(30)).out();

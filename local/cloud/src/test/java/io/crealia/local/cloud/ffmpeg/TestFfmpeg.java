@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The ffmpeg of the build: the jar laid into target/ffmpeg, whatever the machine has installed. */
+/**
+ * The ffmpeg of the build: the jar laid into target/ffmpeg, whatever the machine has installed. The system property
+ * {@code crealia.test.ffmpeg} names another one to run the suite with.
+ */
 public final class TestFfmpeg {
     private TestFfmpeg() {}
 
     public static FfmpegLocator locator() {
         var properties = new Properties();
         properties.setProperty(FfmpegLocator.ROOT_PROPERTY, root().toString());
-        return FfmpegLocator.of(Map.of(), properties, root().resolve("local/cloud/target/ffmpeg-unpacked"));
+        String other = System.getProperty("crealia.test.ffmpeg", "");
+        return FfmpegLocator.of(other.isEmpty() ? Map.of() : Map.of(FfmpegLocator.CONFIGURED, other), properties,
+                root().resolve("local/cloud/target/ffmpeg-unpacked"));
     }
 
     public static Ffmpeg ffmpeg() {

@@ -2,7 +2,6 @@ package io.crealia.local.cloud.mediaconvert.encode;
 
 import io.crealia.local.cloud.ffmpeg.Ffmpeg;
 import io.crealia.local.cloud.ffmpeg.Ffprobe;
-import io.crealia.local.cloud.mediaconvert.spec.JobInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ final class Command {
             Ffmpeg ffmpeg)
             throws JobFailedException {
         var arguments = new ArrayList<String>();
-        if (source.settings().rotate() != JobInput.Rotate.AUTO) {
+        if (!Rotation.byFfmpeg(source, ffmpeg)) {
             arguments.add("-noautorotate");
         }
         arguments.addAll(clip(source));

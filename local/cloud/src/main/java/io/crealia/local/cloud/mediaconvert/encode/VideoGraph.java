@@ -68,15 +68,7 @@ final class VideoGraph {
     }
 
     private List<String> rootFilters(int consumers) {
-        var filters = new ArrayList<String>();
-        switch (source.settings().rotate()) {
-            case AUTO -> {
-                /* ffmpeg turns the picture by itself, because -noautorotate is absent */ }
-            case DEGREE_0 -> filters.add("sidedata=mode=delete:type=DISPLAYMATRIX");
-            case DEGREES_90 -> filters.addAll(List.of("sidedata=mode=delete:type=DISPLAYMATRIX", "transpose=clock"));
-            case DEGREES_180 -> filters.addAll(List.of("sidedata=mode=delete:type=DISPLAYMATRIX", "hflip", "vflip"));
-            case DEGREES_270 -> filters.addAll(List.of("sidedata=mode=delete:type=DISPLAYMATRIX", "transpose=cclock"));
-        }
+        var filters = new ArrayList<>(Rotation.filters(source, ffmpeg));
         source.settings().crop().ifPresent(
                 crop -> filters.add("crop=" + crop.width() + ":" + crop.height() + ":" + crop.x() + ":" + crop.y()));
         filters.add("split=" + consumers);
