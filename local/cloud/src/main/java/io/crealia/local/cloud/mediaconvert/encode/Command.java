@@ -29,7 +29,11 @@ final class Command {
         graph.addAll(AudioGraph.parts(source, outputs, gains));
         arguments.addAll(List.of("-filter_complex", String.join(";", graph)));
         for (Planned output : outputs) {
-            arguments.addAll(OutputArguments.of(output, ffmpeg));
+            if (!output.sharesEncoder()) {
+                List<Planned> sharing = outputs.stream()
+                        .filter(other -> other.sharesEncoder() && other.encoder() == output.id()).toList();
+                arguments.addAll(OutputArguments.of(output, sharing, ffmpeg));
+            }
         }
         return arguments;
     }

@@ -5,8 +5,10 @@ import io.crealia.local.cloud.mediaconvert.spec.AudioSpec;
 import io.crealia.local.cloud.mediaconvert.spec.OutputGroup;
 import io.crealia.local.cloud.mediaconvert.spec.VideoCodec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Encoder and container options of one output. */
 final class OutputArguments {
@@ -19,7 +21,8 @@ final class OutputArguments {
 
     private OutputArguments() {}
 
-    static List<String> of(Planned planned, Ffmpeg ffmpeg) {
+    /** @param sharing further outputs that are written from this one's video encoder */
+    static List<String> of(Planned planned, List<Planned> sharing, Ffmpeg ffmpeg) {
         var arguments = new ArrayList<String>();
         switch (planned.kind()) {
             case CMAF_CAPTIONS -> {
@@ -27,41 +30,82 @@ final class OutputArguments {
             }
             case FRAMES -> frames(arguments, planned, ffmpeg);
             case WAV -> wav(arguments, planned);
-            case CMAF_VIDEO, CMAF_AUDIO, MP4 -> coded(arguments, planned);
+            case CMAF_VIDEO, CMAF_AUDIO, MP4 -> coded(arguments, planned, sharing);
         }
         // Location, device and author tags of the source never reach an output.
-        arguments.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", planned.file()));
+        arguments.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
+        if (sharing.isEmpty()) {
+            if (planned.kind() != Planned.Kind.FRAMES && planned.kind() != Planned.Kind.WAV) {
+                muxer(planned).forEach((name, value) -> arguments.addAll(List.of("-" + name, value)));
+            }
+            arguments.add(planned.file());
+        } else {
+            arguments.addAll(List.of("-f", "tee", tee(planned, sharing)));
+        }
         return arguments;
     }
 
-    private static void coded(List<String> arguments, Planned planned) {
+    private static void coded(List<String> arguments, Planned planned, List<Planned> sharing) {
         if (planned.coded()) {
             arguments.addAll(List.of("-map", "[" + planned.videoLabel() + "]"));
-            h264(arguments, (VideoCodec.H264) planned.output().video().orElseThrow().codec());
+            h264(arguments, (VideoCodec.H264) planned.video().codec());
         }
-        for (AudioSpec audio : planned.output().audios()) {
-            var aac = (AudioSpec.Codec.Aac) audio.codec();
-            arguments.addAll(List.of("-map", "[" + planned.audioLabel() + "]", "-c:a", "aac", "-profile:a", "aac_low",
-                    "-b:a", Integer.toString(aac.bitrate()), "-ar", Integer.toString(aac.sampleRate()), "-ac",
-                    Integer.toString(aac.channels())));
+        var sounds = new ArrayList<>(planned.output().audios());
+        var labels = new ArrayList<>(sounds.stream().map(_ -> planned.audioLabel()).toList());
+        for (Planned other : sharing) {
+            sounds.addAll(other.output().audios());
+            other.output().audios().forEach(_ -> labels.add(other.audioLabel()));
         }
-        arguments.addAll(List.of("-f", "mp4"));
+        for (int i = 0; i < sounds.size(); i++) {
+            var aac = (AudioSpec.Codec.Aac) sounds.get(i).codec();
+            arguments.addAll(List.of("-map", "[" + labels.get(i) + "]", "-c:a:" + i, "aac", "-profile:a:" + i,
+                    "aac_low",
+                    "-b:a:" + i, Integer.toString(aac.bitrate()), "-ar:a:" + i, Integer.toString(aac.sampleRate()),
+                    "-ac:a:" + i, Integer.toString(aac.channels())));
+        }
+        if (!sharing.isEmpty()) {
+            // The tee muxer does not ask encoders for MP4's kind of headers as MP4 itself does.
+            arguments.addAll(List.of("-flags:a", "+global_header", "-flags:v", "+cgop+global_header"));
+        }
+    }
+
+    /** One encoder, several files: {@code [f=mp4:select=\'v\']o0.mp4|[f=mp4:select=\'v,a:0\']o5.mp4}. */
+    private static String tee(Planned planned, List<Planned> sharing) {
+        var files = new ArrayList<>(List.of(slave(planned, "v")));
+        int audio = 0;
+        for (Planned other : sharing) {
+            files.add(slave(other, other.output().audios().isEmpty() ? "v" : "v,a:" + audio++));
+        }
+        return String.join("|", files);
+    }
+
+    private static String slave(Planned planned, String streams) {
+        var options = new StringBuilder();
+        muxer(planned).forEach((name, value) -> options.append(name).append('=').append(value).append(':'));
+        // The text is unquoted twice: once to find the files, once to find their options.
+        return "[" + options + "select=\\'" + streams + "\\']" + planned.file();
+    }
+
+    private static Map<String, String> muxer(Planned planned) {
+        var options = new LinkedHashMap<String, String>();
+        options.put("f", "mp4");
         switch (planned.group()) {
             case OutputGroup.Cmaf cmaf -> {
                 if (planned.kind() == Planned.Kind.CMAF_AUDIO) {
-                    arguments.addAll(List.of("-frag_duration", Long.toString(cmaf.fragmentSeconds() * 1_000_000L)));
+                    options.put("frag_duration", Long.toString(cmaf.fragmentSeconds() * 1_000_000L));
                 }
                 // delay_moov writes an edit list for what is decoded but not shown first (reordered pictures, the audio
                 // encoder's priming): without it video is two frames and audio 21 ms late.
                 String cut = planned.kind() == Planned.Kind.CMAF_VIDEO ? "+frag_keyframe" : "";
-                arguments.addAll(List.of("-movflags", cut + "+empty_moov+default_base_moof+delay_moov"));
+                options.put("movflags", cut + "+empty_moov+default_base_moof+delay_moov");
             }
             case OutputGroup.Files _ -> {
                 if (planned.output().faststart()) {
-                    arguments.addAll(List.of("-movflags", "+faststart"));
+                    options.put("movflags", "+faststart");
                 }
             }
         }
+        return options;
     }
 
     private static void h264(List<String> arguments, VideoCodec.H264 codec) {

@@ -3,6 +3,7 @@ package io.crealia.local.cloud.mediaconvert.encode;
 import io.crealia.local.cloud.ffmpeg.Ratio;
 import io.crealia.local.cloud.mediaconvert.spec.Output;
 import io.crealia.local.cloud.mediaconvert.spec.OutputGroup;
+import io.crealia.local.cloud.mediaconvert.spec.VideoSpec;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param file name below the output folder; for frames a pattern
  * @param geometry size of its picture, absent without one
  * @param rate frames per second of its video, absent without one
+ * @param encoder id of the output whose encoder makes its video: its own, or an equal one that is written twice
  */
 record Planned(int id, OutputGroup group, Output output, Kind kind, String file, Optional<Geometry> geometry,
-        Optional<Ratio> rate) {
+        Optional<Ratio> rate, int encoder) {
 
     enum Kind {
         CMAF_VIDEO, CMAF_AUDIO, CMAF_CAPTIONS, MP4, FRAMES, WAV
@@ -36,6 +38,26 @@ record Planned(int id, OutputGroup group, Output output, Kind kind, String file,
 
     String audioLabel() {
         return "a" + id;
+    }
+
+    boolean sharesEncoder() {
+        return encoder != id;
+    }
+
+    Planned encodedBy(int other) {
+        return new Planned(id, group, output, kind, file, geometry, rate, other);
+    }
+
+    /** Both pictures come out of an encoder bit for bit the same. */
+    boolean sameVideo(Planned other) {
+        return coded() && other.coded() && geometry.equals(other.geometry) && rate.equals(other.rate)
+                && video().codec().equals(other.video().codec()) && video().colour() == other.video().colour()
+                && video().deinterlace().equals(other.video().deinterlace())
+                && video().sharpness() == other.video().sharpness();
+    }
+
+    VideoSpec video() {
+        return output.video().orElseThrow();
     }
 
     boolean coded() {

@@ -20,7 +20,17 @@ final class Planner {
                 planned.add(plan(source, group, output, planned.size()));
             }
         }
-        return planned;
+        return shareEncoders(planned);
+    }
+
+    /** An MP4 that is a rung of the ladder once more takes the rung's video: encoding is most of a job's time. */
+    private static List<Planned> shareEncoders(List<Planned> planned) {
+        return planned.stream().map(output -> output.kind() != Planned.Kind.MP4
+                ? output
+                : planned.stream()
+                        .filter(rung -> rung.kind() == Planned.Kind.CMAF_VIDEO && rung.sameVideo(output)).findFirst()
+                        .map(rung -> output.encodedBy(rung.id())).orElse(output))
+                .toList();
     }
 
     private static Planned plan(Source source, OutputGroup group, Output output, int id) throws JobFailedException {
@@ -32,7 +42,7 @@ final class Planner {
         Optional<Geometry> geometry = output.video()
                 .map(spec -> Geometry.of(spec, source.shownWidth(), source.shownHeight()));
         return new Planned(id, group, output, kind, file(kind, id), geometry,
-                output.video().map(spec -> rate(spec, source)));
+                output.video().map(spec -> rate(spec, source)), id);
     }
 
     private static Ratio rate(VideoSpec spec, Source source) {

@@ -44,7 +44,7 @@ final class VideoGraph {
         for (Planned output : outputs) {
             if (output.kind() == Planned.Kind.FRAMES) {
                 frames.add(output);
-            } else if (output.coded()) {
+            } else if (output.coded() && !output.sharesEncoder()) {
                 VideoSpec spec = output.output().video().orElseThrow();
                 var chain = new Chain(spec.deinterlace(), spec.colour(), output.rate().orElseThrow());
                 chains.computeIfAbsent(chain, _ -> new ArrayList<>()).add(output);
