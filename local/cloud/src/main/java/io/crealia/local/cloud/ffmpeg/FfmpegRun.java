@@ -39,7 +39,7 @@ public final class FfmpegRun {
     private final List<Thread> readers;
     private volatile boolean cancelled;
 
-    FfmpegRun(Process process, Path folder, FfmpegLimits limits, Consumer<Double> progress) {
+    FfmpegRun(Process process, Path folder, FfmpegLimits limits, Consumer<FfmpegProgress> progress) {
         this.process = process;
         this.folder = folder;
         this.limits = limits;
@@ -125,13 +125,13 @@ public final class FfmpegRun {
         }
     }
 
-    /** {@code out_time_us} is the best of all outputs and goes back when a late one joins, so the maximum is kept. */
-    private void readProgress(Consumer<Double> progress) {
-        double best = 0;
+    private void readProgress(Consumer<FfmpegProgress> progress) {
+        FfmpegProgress best = FfmpegProgress.NONE;
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("out_time_us=") && line.matches("out_time_us=\\d{1,15}")) {
-                    best = Math.max(best, Long.parseLong(line.substring("out_time_us=".length())) / 1e6);
+                FfmpegProgress next = best.after(line);
+                if (!next.equals(best)) {
+                    best = next;
                     progress.accept(best);
                 }
             }

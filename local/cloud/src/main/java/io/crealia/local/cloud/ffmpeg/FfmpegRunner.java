@@ -19,10 +19,10 @@ public final class FfmpegRunner {
     /**
      * @param arguments everything after the common options: inputs, graph, outputs
      * @param folder working folder; relative output names land here, and their total size is limited
-     * @param progress called about twice a second with the seconds written so far; never goes back
+     * @param progress called about twice a second; never goes back
      * @return the running process; wait for it with {@link FfmpegRun#await()}
      */
-    public FfmpegRun start(List<String> arguments, Path folder, Consumer<Double> progress) throws IOException {
+    public FfmpegRun start(List<String> arguments, Path folder, Consumer<FfmpegProgress> progress) throws IOException {
         var all = new ArrayList<>(List.of("-hide_banner", "-nostdin", "-y", "-loglevel", "level+warning", "-nostats",
                 "-stats_period", "0.5", "-progress", "pipe:1", "-max_alloc", Long.toString(limits.memoryBytes())));
         all.addAll(arguments);

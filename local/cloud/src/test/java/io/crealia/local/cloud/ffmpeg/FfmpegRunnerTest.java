@@ -23,13 +23,13 @@ class FfmpegRunnerTest {
 
     @Test
     void await_finishedRun_isDoneWithRisingProgress() throws Exception {
-        var progress = new CopyOnWriteArrayList<Double>();
+        var progress = new CopyOnWriteArrayList<FfmpegProgress>();
         var run = new FfmpegRunner(binaries, FfmpegLimits.DEFAULT).start(
                 List.of("-f", "lavfi", "-i", "testsrc2=s=64x64:r=10:d=2", "-f", "null", "-"), folder, progress::add);
 
         assertThat(run.await()).isInstanceOf(FfmpegRun.Outcome.Done.class);
-        assertThat(progress).isSorted().isNotEmpty();
-        assertThat(progress.getLast()).isEqualTo(2.0);
+        assertThat(progress).extracting(FfmpegProgress::frames).isSorted();
+        assertThat(progress.getLast()).isEqualTo(new FfmpegProgress(20, 2.0));
     }
 
     @Test

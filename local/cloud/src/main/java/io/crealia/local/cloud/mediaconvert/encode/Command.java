@@ -3,6 +3,7 @@ package io.crealia.local.cloud.mediaconvert.encode;
 import io.crealia.local.cloud.ffmpeg.Ffmpeg;
 import io.crealia.local.cloud.ffmpeg.Ffprobe;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,10 @@ final class Command {
         }
         graph.addAll(AudioGraph.parts(source, outputs, gains));
         arguments.addAll(List.of("-filter_complex", String.join(";", graph)));
-        for (Planned output : outputs) {
+        // ffmpeg counts the frames of the first video output, so sparse pictures must not come first.
+        var ordered = new ArrayList<>(outputs);
+        ordered.sort(Comparator.comparing(output -> !output.coded()));
+        for (Planned output : ordered) {
             if (!output.sharesEncoder()) {
                 List<Planned> sharing = outputs.stream()
                         .filter(other -> other.sharesEncoder() && other.encoder() == output.id()).toList();

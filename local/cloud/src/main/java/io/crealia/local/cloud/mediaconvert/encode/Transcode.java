@@ -2,10 +2,12 @@ package io.crealia.local.cloud.mediaconvert.encode;
 
 import io.crealia.local.cloud.ffmpeg.Ffmpeg;
 import io.crealia.local.cloud.ffmpeg.FfmpegLimits;
+import io.crealia.local.cloud.ffmpeg.FfmpegProgress;
 import io.crealia.local.cloud.ffmpeg.FfmpegRun;
 import io.crealia.local.cloud.ffmpeg.FfmpegRunner;
 import io.crealia.local.cloud.ffmpeg.Ffprobe;
 import io.crealia.local.cloud.ffmpeg.MediaInfo;
+import io.crealia.local.cloud.ffmpeg.Ratio;
 import io.crealia.local.cloud.ffmpeg.RefusedInputException;
 import io.crealia.local.cloud.mediaconvert.spec.JobInput;
 import io.crealia.local.cloud.mediaconvert.spec.JobSettings;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** One job from input object to output objects: fetch, probe, measure, encode, package, check, upload. */
 public final class Transcode {
@@ -126,7 +130,7 @@ public final class Transcode {
             throws IOException, JobFailedException, CancelledException, InterruptedException {
         var gains = new HashMap<AudioGraph.Sound, Gain>();
         for (AudioGraph.Sound sound : LoudnessMeter.wanted(source, outputs)) {
-            List<String> messages = run(LoudnessMeter.arguments(source, sound), out, source, 0, 0);
+            List<String> messages = run(LoudnessMeter.arguments(source, sound), out, _ -> {});
             gains.put(sound, LoudnessMeter.gain(sound.loudness().orElseThrow(), messages));
         }
         return gains;
@@ -141,19 +145,27 @@ public final class Transcode {
                         "the input has no audio for " + output.output().path() + ": silence inserted");
             }
         }
-        run(Command.arguments(source, outputs, gains, ffmpeg), out, source, 0, 100);
+        run(Command.arguments(source, outputs, gains, ffmpeg), out,
+                reached -> percent(source, outputs, reached).ifPresent(control::progress));
         control.progress(100);
     }
 
-    private List<String> run(List<String> arguments, Path out, Source source, int from, int to)
+    /** At most 99: the last percent is the process' end. Unknown while the container does not say how long it is. */
+    private static OptionalInt percent(Source source, List<Planned> outputs, FfmpegProgress reached) {
+        double total = source.duration().orElse(0);
+        if (total <= 0) {
+            return OptionalInt.empty();
+        }
+        double rate = outputs.stream().filter(Planned::coded).findFirst().flatMap(Planned::rate).map(Ratio::value)
+                .orElse(0.0);
+        double seconds = rate > 0 ? Math.max(reached.seconds(), reached.frames() / rate) : reached.seconds();
+        return OptionalInt.of((int) Math.min(99, 100 * seconds / total));
+    }
+
+    private List<String> run(List<String> arguments, Path out, Consumer<FfmpegProgress> progress)
             throws IOException, JobFailedException, CancelledException, InterruptedException {
         control.check();
-        double total = source.duration().orElse(0);
-        FfmpegRun run = new FfmpegRunner(ffmpeg.binaries(), limits).start(arguments, out, seconds -> {
-            if (total > 0 && to > from) {
-                control.progress((int) Math.min(to - 1.0, from + (to - from) * seconds / total));
-            }
-        });
+        FfmpegRun run = new FfmpegRunner(ffmpeg.binaries(), limits).start(arguments, out, progress);
         control.running(run);
         try {
             return switch (run.await()) {

@@ -2,6 +2,7 @@ package io.crealia.local.cloud.mediaconvert.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.local.cloud.mediaconvert.encode.JobFailedException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes jobs in, runs so many at once, in the order of priority and submission, and stops them. */
 public final class JobService implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(JobService.class.getName());
     /** How long a ClientRequestToken is remembered, as in MediaConvert. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
     private static final int MOST_STARTS = 3;
@@ -151,7 +153,12 @@ public final class JobService implements AutoCloseable {
     private void work() {
         try {
             for (Waiting next = waiting.take(); !next.equals(Waiting.STOP); next = waiting.take()) {
-                runNext(next.id());
+                try {
+                    runNext(next.id());
+                } catch (RuntimeException e) {
+                    // A job that cannot even be kept on disk must not end the worker of all others.
+                    LOG.log(Logger.Level.ERROR, "job " + next.id() + " was given up", e);
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -45,9 +45,14 @@ final class Jobs {
         store.touch(id, change);
     }
 
+    /** Under the job's lock in the store, so that nothing is told of a job after its final event. */
     void tell(String id, Telling telling) {
-        store.find(id).filter(job -> !job.status().terminal())
-                .ifPresent(job -> sender.send(telling.event(events, job, now()), () -> {}));
+        store.touch(id, job -> {
+            if (!job.status().terminal()) {
+                sender.send(telling.event(events, job, now()), () -> {});
+            }
+            return job;
+        });
     }
 
     /** Ends a job unless it has ended. The event is kept with the job until its receiver took it. */
