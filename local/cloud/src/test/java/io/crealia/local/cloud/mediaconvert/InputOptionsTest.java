@@ -148,6 +148,32 @@ class InputOptionsTest {
     }
 
     @Test
+    void duration_missing_isReadToTheEnd() throws Exception {
+        Path live = Clips.clip("live.mkv",
+                List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=3", "-f", "lavfi", "-i",
+                        "sine=440:r=48000:d=3"),
+                List.of("-c:a", "aac", "-f", "matroska", "-live", "1"));
+        assertThat(StockFfprobe.read(live.toString()).json().at("/format/duration").isMissingNode()).isTrue();
+        String input = cloud.put(live, "live/in");
+
+        complete(JobBodies.request(input, JobBodies.cmaf("s3://media/live/index", true, 180)));
+
+        assertThat(new HlsOutput(cloud.object("live/index.m3u8")).seconds("index_180.m3u8")).isCloseTo(3, within(0.05));
+    }
+
+    @Test
+    void durationAndAudio_missing_silenceIsRefused() {
+        Path live = Clips.clip("live-silent.mkv", List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=1"),
+                List.of("-f", "matroska", "-live", "1"));
+        String input = cloud.put(live, "livesilent/in");
+
+        Job job = run(JobBodies.request(input, JobBodies.cmaf("s3://media/livesilent/index", true, 180)));
+
+        assertThat(job.errorCode()).isEqualTo(1040);
+        assertThat(job.errorMessage()).contains("no audio");
+    }
+
+    @Test
     void interlaced_deinterlacer_givesProgressive() throws Exception {
         Path interlaced = Clips.clip("interlaced.mp4", List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=50:d=1"),
                 List.of("-vf", "tinterlace=mode=interleave_top,setfield=tff", "-flags", "+ilme+ildct", "-x264-params",

@@ -67,7 +67,7 @@ final class AudioGraph {
     private static String silence(Source source, Sound sound) {
         return String.format(Locale.ROOT, "anullsrc=r=%d:cl=%s,atrim=duration=%.6f,", sound.sampleRate(),
                 sound.layout(),
-                source.duration().orElse(1));
+                source.duration().orElseThrow());
     }
 
     private static List<String> filters(Sound sound, Map<Sound, Gain> gains) {

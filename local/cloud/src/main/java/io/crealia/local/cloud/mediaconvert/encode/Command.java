@@ -1,6 +1,7 @@
 package io.crealia.local.cloud.mediaconvert.encode;
 
 import io.crealia.local.cloud.ffmpeg.Ffmpeg;
+import io.crealia.local.cloud.ffmpeg.FfmpegLimits;
 import io.crealia.local.cloud.ffmpeg.Ffprobe;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +14,14 @@ final class Command {
     private Command() {}
 
     static List<String> arguments(Source source, List<Planned> outputs, Map<AudioGraph.Sound, Gain> gains,
-            Ffmpeg ffmpeg)
-            throws JobFailedException {
+            Ffmpeg ffmpeg, FfmpegLimits limits) throws JobFailedException {
         var arguments = new ArrayList<String>();
         if (!Rotation.byFfmpeg(source, ffmpeg)) {
             arguments.add("-noautorotate");
         }
         arguments.addAll(clip(source));
+        // The size was checked when the file was probed; pictures may grow further on.
+        arguments.addAll(List.of("-max_pixels", Long.toString(limits.maxPixels())));
         arguments.addAll(Ffprobe.inputOptions(source.info().format()));
         arguments.addAll(List.of("-i", source.file().toString()));
 

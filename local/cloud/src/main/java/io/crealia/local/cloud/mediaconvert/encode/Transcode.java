@@ -141,13 +141,20 @@ public final class Transcode {
         control.phase(JobControl.Phase.TRANSCODING);
         for (Planned output : outputs) {
             if (output.output().audios().stream().anyMatch(audio -> source.audio(audio.selector()).isEmpty())) {
-                control.warn(JobControl.SILENCE_INSERTED,
-                        "the input has no audio for " + output.output().path() + ": silence inserted");
+                announceSilence(source, output.output().path());
             }
         }
-        run(Command.arguments(source, outputs, gains, ffmpeg), out,
+        run(Command.arguments(source, outputs, gains, ffmpeg, limits), out,
                 reached -> percent(source, outputs, reached).ifPresent(control::progress));
         control.progress(100);
+    }
+
+    private void announceSilence(Source source, String output) throws JobFailedException {
+        if (source.duration().isEmpty()) {
+            throw new JobFailedException(JobFailedException.SETTINGS, "the input has no audio for " + output
+                    + ", and its container does not say how much silence would be needed");
+        }
+        control.warn(JobControl.SILENCE_INSERTED, "the input has no audio for " + output + ": silence inserted");
     }
 
     /** At most 99: the last percent is the process' end. Unknown while the container does not say how long it is. */

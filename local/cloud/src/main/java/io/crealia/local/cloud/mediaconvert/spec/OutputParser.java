@@ -22,7 +22,8 @@ final class OutputParser {
         Optional<VideoSpec> video = in.object("videoDescription", VideoParser::parse);
         List<AudioSpec> audios = in.list("audioDescriptions", AudioParser::parse);
         List<Output.CaptionSpec> captions = in.list("captionDescriptions", OutputParser::captions);
-        in.object("outputSettings", settings -> settings.has("hlsSettings"));
+        // Empty in CMAF and file groups; a member inside it is refused like any other.
+        in.object("outputSettings", _ -> true);
         return new Output(in.path(), modifier, container.container(), container.faststart(), extension, video, audios,
                 captions);
     }
