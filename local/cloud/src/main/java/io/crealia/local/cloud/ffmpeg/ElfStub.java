@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An empty 64-bit ELF shared library with a SONAME and symbol versions. The bytedeco ffmpeg links desktop libraries (screen and sound capture)
- * that a bare machine does not have; none of their functions is ever called here, so an empty library satisfies the dynamic linker.
- * Layout after the System V ABI and the LSB chapter on symbol versioning.
+ * An empty 64-bit ELF shared library with a SONAME and symbol versions. The bytedeco ffmpeg links desktop libraries
+ * (screen and sound capture) that a bare machine does not have; none of their functions is ever called here, so an
+ * empty library satisfies the dynamic linker. Layout after the System V ABI and the LSB chapter on symbol versioning.
  */
 record ElfStub(String soname, List<String> versions) {
     static final int X86_64 = 62;

@@ -12,7 +12,8 @@ import java.util.List;
 public record FfmpegBinaries(Path ffmpeg, Path ffprobe, String libraryPath) {
 
     /**
-     * A process with an environment of its own: nothing of ours (proxies, credentials) reaches a program that reads strangers' files.
+     * A process with an environment of its own: nothing of ours (proxies, credentials) reaches a program that reads
+     * strangers' files.
      */
     public ProcessBuilder process(Path program, List<String> arguments) {
         var command = new java.util.ArrayList<String>();

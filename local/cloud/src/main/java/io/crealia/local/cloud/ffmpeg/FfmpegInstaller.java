@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Unpacks ffmpeg and ffprobe from a bytedeco jar with the JDK alone, into a folder per version. Safe to call from several threads and
- * processes: everybody unpacks into a folder of their own and the first atomic move wins.
+ * Unpacks ffmpeg and ffprobe from a bytedeco jar with the JDK alone, into a folder per version. Safe to call from
+ * several threads and processes: everybody unpacks into a folder of their own and the first atomic move wins.
  */
 public final class FfmpegInstaller {
     private static final String PREFIX = "org/bytedeco/ffmpeg/";

@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds ffmpeg: a configured path, else the PATH, else the bytedeco jar, unpacked into a cache. The jar is GPL and is never part of an
- * artifact of ours: the build lays it into {@code local/cloud/target/ffmpeg}.
+ * Finds ffmpeg: a configured path, else the PATH, else the bytedeco jar, unpacked into a cache. The jar is GPL and is
+ * never part of an artifact of ours: the build lays it into {@code local/cloud/target/ffmpeg}.
  *
  * @param configured folder or ffmpeg program named by CREALIA_FFMPEG; when given, nothing else is tried
  * @param searchPath folders to look in, as in PATH
@@ -37,8 +37,8 @@ public record FfmpegLocator(Optional<Path> configured, List<Path> searchPath, Op
 
     /**
      * @param properties system properties: {@value JAR_PROPERTY}, {@value ROOT_PROPERTY}
-     * @param cache where a jar is unpacked when it was not found below the project root; there it is unpacked beside the jar, once for all
-     *        data folders
+     * @param cache where a jar is unpacked when it was not found below the project root; there it is unpacked beside
+     *        the jar, once for all data folders
      */
     public static FfmpegLocator of(Map<String, String> environment, Properties properties, Path cache) {
         var folders = new ArrayList<Path>();

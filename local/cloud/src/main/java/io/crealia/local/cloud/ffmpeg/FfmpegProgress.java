@@ -3,8 +3,9 @@ package io.crealia.local.cloud.ffmpeg;
 import java.util.regex.Pattern;
 
 /**
- * How far a run is. Two counters, because neither tells all: {@code out_time} is that of the output that lags most, and an output with one
- * picture in ten seconds holds it there; {@code frame} counts the first video output and is missing without video.
+ * How far a run is. Two counters, because neither tells all: {@code out_time} is that of the output that lags most, and
+ * an output with one picture in ten seconds holds it there; {@code frame} counts the first video output and is missing
+ * without video.
  *
  * @param frames pictures written to the first video output
  * @param seconds time all outputs have reached

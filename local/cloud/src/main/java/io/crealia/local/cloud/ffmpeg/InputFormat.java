@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The containers that are read, each with the one ffmpeg demuxer forced for it. The choice is made here from the first bytes, never by
- * ffmpeg: left alone it takes a text that starts with "ffconcat" or "#EXTM3U" for a list of further files and fetches them, whatever the
- * file is called. Playlist demuxers (hls, concat, dash, sdp, image2) are not in this list and therefore unreachable.
+ * The containers that are read, each with the one ffmpeg demuxer forced for it. The choice is made here from the first
+ * bytes, never by ffmpeg: left alone it takes a text that starts with "ffconcat" or "#EXTM3U" for a list of further
+ * files and fetches them, whatever the file is called. Playlist demuxers (hls, concat, dash, sdp, image2) are not in
+ * this list and therefore unreachable.
  */
 public enum InputFormat {
     MP4("mov", "mov,mp4,m4a,3gp,3g2,mj2"), MATROSKA("matroska", "matroska,webm"), AVI("avi", "avi"), MPEG_TS("mpegts",

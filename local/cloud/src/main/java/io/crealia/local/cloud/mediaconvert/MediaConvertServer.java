@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * MediaConvert on this machine: the real {@code MediaConvertClient} with {@link #endpoint()} as its endpoint override submits the real job
- * JSON, and one ffmpeg process per job does the work.
+ * MediaConvert on this machine: the real {@code MediaConvertClient} with {@link #endpoint()} as its endpoint override
+ * submits the real job JSON, and one ffmpeg process per job does the work.
  *
  * <pre>{@code
  * var settings = MediaConvertSettings.defaults(dataFolder).withPort(4567);
@@ -31,11 +31,13 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * Operations: CreateJob, GetJob, ListJobs, SearchJobs, CancelJob, Probe, ListQueues, GetQueue, CreateQueue, DescribeEndpoints. Settings
- * that are not supported are refused with a BadRequestException that starts with their JSON path. Signatures of requests are not checked.
- * What each setting means for ffmpeg, and which codes errors carry, is written in docs/mediaconvert-local.md.
+ * Operations: CreateJob, GetJob, ListJobs, SearchJobs, CancelJob, Probe, ListQueues, GetQueue, CreateQueue,
+ * DescribeEndpoints. Settings that are not supported are refused with a BadRequestException that starts with their JSON
+ * path. Signatures of requests are not checked. What each setting means for ffmpeg, and which codes errors carry, is
+ * written in docs/mediaconvert-local.md.
  *
- * <p>Jobs live in the data folder and survive a restart; a job that was running is started again, at most three times in all.
+ * <p>Jobs live in the data folder and survive a restart; a job that was running is started again, at most three times
+ * in all.
  */
 public final class MediaConvertServer implements AutoCloseable {
     private final HttpServer http;
@@ -57,8 +59,8 @@ public final class MediaConvertServer implements AutoCloseable {
      * Starts serving, and takes up the jobs an earlier server left in the data folder.
      *
      * @param store where inputs are read and outputs written
-     * @param events receives every job event as a full EventBridge envelope, one at a time and in order, on a thread of the server; when
-     *        it throws it is asked again
+     * @param events receives every job event as a full EventBridge envelope, one at a time and in order, on a thread of
+     *        the server; when it throws it is asked again
      * @throws java.net.BindException the port is taken
      * @throws IOException the data folder cannot be used
      */

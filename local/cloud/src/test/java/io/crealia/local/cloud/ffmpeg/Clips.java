@@ -1,5 +1,6 @@
 package io.crealia.local.cloud.ffmpeg;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class Clips {
                 List.of("-movflags", "+faststart", "-g", "30"));
         Path cut = FOLDER.resolve("truncated-" + seconds + ".mp4");
         byte[] bytes = Files.readAllBytes(whole);
-        return Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length * 6 / 10));
+        return Files.write(cut, Arrays.copyOf(bytes, bytes.length * 6 / 10));
     }
 
     /** Runs ffmpeg once; encoder defaults come before the given options. */

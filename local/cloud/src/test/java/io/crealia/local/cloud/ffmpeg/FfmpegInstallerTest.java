@@ -3,6 +3,7 @@ package io.crealia.local.cloud.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class FfmpegInstallerTest {
         try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (String entry : entries) {
                 zip.putNextEntry(new ZipEntry("org/bytedeco/ffmpeg/linux-x86_64/" + entry));
-                zip.write(entry.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                zip.write(entry.getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
         }

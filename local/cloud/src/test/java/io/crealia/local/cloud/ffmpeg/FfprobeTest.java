@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crealia.local.cloud.ffmpeg.RefusedInputException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class FfprobeTest {
     @Test
     void probe_headerWithoutMedia_isUnreadable() throws Exception {
         Path file = Files.write(folder.resolve("a.mp4"),
-                "\0\0\0\30ftypmp42garbage and more garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                "\0\0\0\30ftypmp42garbage and more garbage".getBytes(StandardCharsets.UTF_8));
 
         var refused = catchThrowableOfType(RefusedInputException.class, () -> ffprobe.probe(file));
 

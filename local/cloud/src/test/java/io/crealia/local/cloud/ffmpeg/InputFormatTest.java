@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crealia.local.cloud.ffmpeg.RefusedInputException.Reason;
+import java.util.HexFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class InputFormatTest {
             "494433, MP3", "fffb9064, MP3", "fff15080, AAC", "000001ba, MPEG_PS", "47, MPEG_TS", "3026b275, ASF",
             "060e2b34, MXF", "464f524d0000000041494646, AIFF"})
     void sniff_magicBytes_giveTheContainer(String hex, InputFormat expected) throws Exception {
-        assertThat(InputFormat.sniff(file(java.util.HexFormat.of().parseHex(hex)))).isEqualTo(expected);
+        assertThat(InputFormat.sniff(file(HexFormat.of().parseHex(hex)))).isEqualTo(expected);
     }
 
     @ParameterizedTest

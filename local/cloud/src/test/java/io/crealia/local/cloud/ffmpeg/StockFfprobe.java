@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * ffprobe without any of our guards, for looking at outputs. The system property {@code crealia.test.player} names a folder with another
- * ffmpeg and ffprobe to look with.
+ * ffprobe without any of our guards, for looking at outputs. The system property {@code crealia.test.player} names a
+ * folder with another ffmpeg and ffprobe to look with.
  */
 public final class StockFfprobe {
     private StockFfprobe() {}

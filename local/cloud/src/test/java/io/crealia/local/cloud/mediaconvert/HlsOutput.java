@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.SimpleFileServer;
 import io.crealia.local.cloud.ffmpeg.StockFfprobe;
+import java.util.stream.Stream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,7 +53,7 @@ record HlsOutput(Path master) {
         String text = Files.readString(playlist);
         var named = Pattern.compile("URI=\"([^\"]+)\"").matcher(text).results().map(found -> found.group(1));
         var lines = text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
-        return java.util.stream.Stream.concat(named, lines).toList();
+        return Stream.concat(named, lines).toList();
     }
 
     /** ffprobe as a stock HTTP player: it may load playlists, which our own guarded one may not. */

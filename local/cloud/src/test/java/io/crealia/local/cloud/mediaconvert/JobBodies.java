@@ -1,5 +1,6 @@
 package io.crealia.local.cloud.mediaconvert;
 
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ final class JobBodies {
                 .videoSelector(selector -> selector.rotate(InputRotate.AUTO).colorSpace(ColorSpace.FOLLOW)
                         .padVideo(PadVideo.BLACK))
                 .audioSelectors(
-                        java.util.Map.of(AUDIO, AudioSelector.builder().defaultSelection(AudioDefaultSelection.DEFAULT)
+                        Map.of(AUDIO, AudioSelector.builder().defaultSelection(AudioDefaultSelection.DEFAULT)
                                 .audioDurationCorrection(AudioDurationCorrection.AUTO).build()));
         change.accept(source);
         return CreateJobRequest.builder().role(ROLE).settings(settings -> settings

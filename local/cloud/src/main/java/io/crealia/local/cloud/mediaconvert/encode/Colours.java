@@ -46,6 +46,7 @@ final class Colours {
             return List.of("scale=in_color_matrix=bt2020:out_color_matrix=bt709:out_range=tv", TAGS);
         }
         throw new JobFailedException(JobFailedException.SETTINGS,
-                "this ffmpeg has no zscale filter, so PQ video cannot be brought to Rec.709; use another ffmpeg (CREALIA_FFMPEG)");
+                "this ffmpeg has no zscale filter, so PQ video cannot be brought to Rec.709; use another ffmpeg "
+                        + "(CREALIA_FFMPEG)");
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares what came out with what the container promised: ffmpeg exits 0 for a file that was cut off, and a job that ends COMPLETE with half
- * a video would be believed.
+ * Compares what came out with what the container promised: ffmpeg exits 0 for a file that was cut off, and a job that
+ * ends COMPLETE with half a video would be believed.
  */
 final class Completeness {
     private static final double SECONDS = 0.5;

@@ -16,8 +16,9 @@ final class FrameRates {
     private FrameRates() {}
 
     /**
-     * A constant rate up to 60 is kept. A variable rate becomes the standard rate nearest to {@code r_frame_rate}, which is the rate the
-     * camera aimed at; where that is a clock and not a rate (1000 in many WebM files), to the average rate.
+     * A constant rate up to 60 is kept. A variable rate becomes the standard rate nearest to {@code r_frame_rate},
+     * which is the rate the camera aimed at; where that is a clock and not a rate (1000 in many WebM files), to the
+     * average rate.
      */
     static Ratio forSource(MediaInfo.Video video) {
         Ratio nominal = video.frameRate();

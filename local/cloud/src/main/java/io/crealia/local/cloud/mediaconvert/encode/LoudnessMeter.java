@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Measures loudness before the encode. The {@code loudnorm} filter would save this pass, but in one pass it is a compressor, it appended
- * 0.1 s to a 13.5 s clip and it left gaps in the time stamps; a measured constant gain changes nothing but the volume. The pass decodes
- * audio only, at about 250 times real time.
+ * Measures loudness before the encode. The {@code loudnorm} filter would save this pass, but in one pass it is a
+ * compressor, it appended 0.1 s to a 13.5 s clip and it left gaps in the time stamps; a measured constant gain changes
+ * nothing but the volume. The pass decodes audio only, at about 250 times real time.
  */
 final class LoudnessMeter {
     private static final Pattern INTEGRATED = Pattern.compile("^\\s*I:\\s+(-?[\\d.]+|-?inf|nan) LUFS");

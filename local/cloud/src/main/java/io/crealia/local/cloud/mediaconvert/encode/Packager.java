@@ -82,7 +82,10 @@ final class Packager {
         return member.group().destination().append(member.output().nameModifier());
     }
 
-    /** Seconds the input promises for this output: those of its stream, else those of the container when one stream fills it. */
+    /**
+     * Seconds the input promises for this output: those of its stream, else those of the container when one stream
+     * fills it.
+     */
     static OptionalDouble promised(Source source, Planned member) {
         if (member.output().video().isPresent()) {
             var video = source.video().orElseThrow().durationSeconds();

@@ -11,8 +11,8 @@ final class Rotation {
     private Rotation() {}
 
     /**
-     * Whether ffmpeg turns the picture by the file's data. Before version 6 it must: without it the file's rotation is copied to the
-     * outputs, whatever the filters do, so an unwanted turn is undone instead.
+     * Whether ffmpeg turns the picture by the file's data. Before version 6 it must: without it the file's rotation is
+     * copied to the outputs, whatever the filters do, so an unwanted turn is undone instead.
      */
     static boolean byFfmpeg(Source source, Ffmpeg ffmpeg) {
         return source.settings().rotate() == JobInput.Rotate.AUTO || ffmpeg.major() < 6;

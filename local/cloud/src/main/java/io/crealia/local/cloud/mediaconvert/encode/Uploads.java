@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Writes outputs to the store, several at once; media before the playlists that name them. On failure or cancel all is removed again. */
+/**
+ * Writes outputs to the store, several at once; media before the playlists that name them. On failure or cancel all is
+ * removed again.
+ */
 final class Uploads {
     private static final int AT_ONCE = 4;
     private static final String PLAYLIST = ".m3u8";

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The video half of the filter graph: one decode, split; outputs that share frame rate, deinterlacing and colours form a chain in which
- * each smaller picture is scaled from the next larger one.
+ * The video half of the filter graph: one decode, split; outputs that share frame rate, deinterlacing and colours form
+ * a chain in which each smaller picture is scaled from the next larger one.
  */
 final class VideoGraph {
     private record Chain(Optional<VideoSpec.Deinterlace> deinterlace, VideoSpec.Colour colour, Ratio rate) {}
@@ -116,7 +116,10 @@ final class VideoGraph {
         }
     }
 
-    /** Picks the first frame, then the first frame at or after each multiple of the interval; works for clips shorter than one interval. */
+    /**
+     * Picks the first frame, then the first frame at or after each multiple of the interval; works for clips shorter
+     * than one interval.
+     */
     private void frames(String root, Planned output) throws JobFailedException {
         VideoSpec spec = output.output().video().orElseThrow();
         var capture = (VideoCodec.FrameCapture) spec.codec();

@@ -32,8 +32,8 @@ public record Rendition(Path init, List<Segment> segments, String codecs) {
     }
 
     /**
-     * Bits per second of the largest stretch of segments that lasts between half and one and a half target durations (RFC 8216, section
-     * 4.3.4.2).
+     * Bits per second of the largest stretch of segments that lasts between half and one and a half target durations
+     * (RFC 8216, section 4.3.4.2).
      */
     public long peakBandwidth(double targetSeconds) {
         double peak = 0;

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  * The one track of a fragmented MP4, from its moov box.
  *
  * @param timescale ticks per second
- * @param skippedTicks where the shown time begins on the media's own clock, from the edit list: after an audio encoder's priming, or at the
- *        first picture of reordered video
+ * @param skippedTicks where the shown time begins on the media's own clock, from the edit list: after an audio
+ *        encoder's priming, or at the first picture of reordered video
  * @param codecs RFC 6381 name: "avc1.64001f", "mp4a.40.2"
  * @param defaultDuration ticks of a sample when its fragment does not say
  */
@@ -52,7 +52,10 @@ record Track(long timescale, long skippedTicks, String codecs, long defaultDurat
         return "%s.%02x%02x%02x".formatted(entry.type(), config.get(1), config.get(2), config.get(3));
     }
 
-    /** The object type is the first five bits of the decoder specific info, which descriptor tag 5 introduces (ISO/IEC 14496-1, 14496-3). */
+    /**
+     * The object type is the first five bits of the decoder specific info, which descriptor tag 5 introduces (ISO/IEC
+     * 14496-1, 14496-3).
+     */
     private static String aac(Box entry) throws IOException {
         ByteBuffer esds = inside(entry, SAMPLE_ENTRY_AUDIO, "esds");
         for (int at = 4; at < esds.capacity() - 2; at++) {

@@ -7,9 +7,8 @@ import java.util.regex.Pattern;
 
 /** Cues of a WebVTT or SubRip text, cut into WebVTT segments for HLS. */
 public final class WebVtt {
-    private static final Pattern TIMES = Pattern
-            .compile(
-                    "(?:(\\d{1,3}):)?(\\d{2}):(\\d{2})[.,](\\d{3})\\s+-->\\s+(?:(\\d{1,3}):)?(\\d{2}):(\\d{2})[.,](\\d{3})(.*)");
+    private static final String TIME = "(?:(\\d{1,3}):)?(\\d{2}):(\\d{2})[.,](\\d{3})";
+    private static final Pattern TIMES = Pattern.compile(TIME + "\\s+-->\\s+" + TIME + "(.*)");
 
     /** @param settings WebVTT cue settings, may be empty */
     record Cue(long startMillis, long endMillis, String settings, String text) {}

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Probe: fetches the file, reads it with ffprobe, answers in MediaConvert's words. An unreadable file is a BadRequestException that says why. */
+/**
+ * Probe: fetches the file, reads it with ffprobe, answers in MediaConvert's words. An unreadable file is a
+ * BadRequestException that says why.
+ */
 public final class ProbeApi {
     private final ObjectStore objects;
     private final FfmpegLocator locator;

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Hands events to their receiver in order, off the encoder's thread. A receiver that throws is asked again, with growing pauses; after the
- * last attempt the event is dropped with a log line, as EventBridge would. Final events are kept by the job until taken.
+ * Hands events to their receiver in order, off the encoder's thread. A receiver that throws is asked again, with
+ * growing pauses; after the last attempt the event is dropped with a log line, as EventBridge would. Final events are
+ * kept by the job until taken.
  */
 final class EventSender implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EventSender.class.getName());

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** EventBridge events of a job, with the envelope and the details of MediaConvert's user guide ("List of MediaConvert EventBridge events"). */
+/**
+ * EventBridge events of a job, with the envelope and the details of MediaConvert's user guide ("List of MediaConvert
+ * EventBridge events").
+ */
 final class JobEvents {
     private final Arns arns;
 

@@ -70,7 +70,7 @@ public final class JobService implements AutoCloseable {
         }
         timer.scheduleAtFixedRate(this::updateStatus, statusUpdate.toMillis(), statusUpdate.toMillis(),
                 TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(() -> jobs.store().all().forEach(jobs::sendFinal), RESEND_SECONDS, RESEND_SECONDS,
+        timer.scheduleWithFixedDelay(() -> jobs.store().all().forEach(jobs::sendFinal), 0, RESEND_SECONDS,
                 TimeUnit.SECONDS);
     }
 
@@ -126,6 +126,10 @@ public final class JobService implements AutoCloseable {
         boolean ended = jobs.end(id,
                 (events, before, now) -> before.finish(JobRecord.Status.CANCELED, now, Optional.empty(),
                         List.of(), events.canceled(before, now)));
+        if (ended) {
+            // A worker may have taken the job between the two looks.
+            Optional.ofNullable(running.get(id)).ifPresent(JobRun::stop);
+        }
         return ended ? Cancellation.DONE : Cancellation.ENDED;
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads a CreateJob body. Everything the local server cannot do is refused by JSON path; what it accepts, and what that means for ffmpeg,
- * is listed in docs/mediaconvert-local.md.
+ * Reads a CreateJob body. Everything the local server cannot do is refused by JSON path; what it accepts, and what that
+ * means for ffmpeg, is listed in docs/mediaconvert-local.md.
  */
 public final class JobParser {
     private static final int MAX_TOKEN = 64;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A JSON object of which every member must be asked for: {@link #finish()} refuses members nobody read, by path. So a setting that the
- * local server does not know can never be skipped in silence.
+ * A JSON object of which every member must be asked for: {@link #finish()} refuses members nobody read, by path. So a
+ * setting that the local server does not know can never be skipped in silence.
  */
 final class StrictObject {
     private final JsonNode node;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Objects as files below {@code root/bucket/key}; a folder is a bucket. For tests and tools; keys that would leave their bucket are refused. */
+/**
+ * Objects as files below {@code root/bucket/key}; a folder is a bucket. For tests and tools; keys that would leave
+ * their bucket are refused.
+ */
 public final class FileObjectStore implements ObjectStore {
     private final Path root;
 

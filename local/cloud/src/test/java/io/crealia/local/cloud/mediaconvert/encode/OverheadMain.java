@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Prints the wall and CPU time of a whole job, from CreateJob to the COMPLETE event, against the bare ffmpeg command with the same outputs.
- * Arguments: a video file, a job request as JSON whose input is {@code s3://media/ten/ast/source/original}, a number of rounds.
+ * Prints the wall and CPU time of a whole job, from CreateJob to the COMPLETE event, against the bare ffmpeg command
+ * with the same outputs. Arguments: a video file, a job request as JSON whose input is {@code
+ * s3://media/ten/ast/source/original}, a number of rounds.
  */
 public final class OverheadMain {
     private OverheadMain() {}
@@ -49,7 +50,10 @@ public final class OverheadMain {
         }
     }
 
-    /** Of this process and the children it waited for, which wall time on a busy machine cannot tell. Linux, 100 ticks a second. */
+    /**
+     * Of this process and the children it waited for, which wall time on a busy machine cannot tell. Linux, 100 ticks a
+     * second.
+     */
     private static double cpuSeconds() throws Exception {
         String[] fields = Files.readString(Path.of("/proc/self/stat")).replaceFirst("^.*\\) ", "").split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13])
