@@ -45,6 +45,11 @@ public final class FakeTranscodeService implements TranscodeService {
         script.add(answer);
     }
 
+    /** The next submission stalls, and this happens meanwhile. */
+    public void stallNextSubmit(Runnable meanwhile) {
+        script.add(meanwhile);
+    }
+
     public synchronized List<TranscodeOrder> orders() {
         return jobs.values().stream().map(Job::order).toList();
     }
@@ -68,6 +73,10 @@ public final class FakeTranscodeService implements TranscodeService {
     @Override
     public synchronized Submission submit(TranscodeOrder order) {
         var next = script.poll();
+        if (next instanceof Runnable other) {
+            other.run();
+            next = null;
+        }
         if (next instanceof Submission answer) {
             return answer;
         }

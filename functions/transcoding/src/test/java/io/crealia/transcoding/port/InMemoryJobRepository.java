@@ -6,10 +6,17 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Jobs in memory. */
+/** Jobs in memory. A test may let somebody else be first. */
 public final class InMemoryJobRepository implements JobRepository {
     private final Map<StepToken, TranscodingJob> jobs = new ConcurrentHashMap<>();
+
+    private final AtomicReference<Runnable> beforeInsert = new AtomicReference<>(() -> {});
+
+    public void beforeNextInsert(Runnable other) {
+        beforeInsert.set(other);
+    }
 
     @Override
     public Optional<TranscodingJob> find(StepToken token) {
@@ -18,6 +25,7 @@ public final class InMemoryJobRepository implements JobRepository {
 
     @Override
     public boolean insert(TranscodingJob job) {
+        beforeInsert.getAndSet(() -> {}).run();
         return jobs.putIfAbsent(job.token(), job) == null;
     }
 

@@ -39,6 +39,36 @@ final class TranscodeStepTest {
     }
 
     @Test
+    void execute_anotherWorkerClaimsFirst_submitsNothing() {
+        world.jobs.beforeNextInsert(() -> world.drive(Step.TRANSCODE));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.service.orders()).hasSize(1);
+    }
+
+    @Test
+    void execute_pausedWorkerSubmitsASecondJob_isStoppedByItself() {
+        world.service.stallNextSubmit(() -> {
+            world.clock.advance(Duration.ofSeconds(90));
+            world.drive(Step.TRANSCODE);
+        });
+        world.drive(Step.TRANSCODE);
+        var ids = world.service.jobIds();
+        assertThat(ids).hasSize(2);
+        assertThat(job().jobId()).contains(ids.get(0));
+        assertThat(world.service.statusOf(ids.get(0))).isEqualTo(JobEvent.Status.SUBMITTED);
+        assertThat(world.service.statusOf(ids.get(1))).isEqualTo(JobEvent.Status.CANCELED);
+    }
+
+    @Test
+    void cancel_whileASubmissionStalls_stopsTheJobItMakes() {
+        world.service.stallNextSubmit(world::cancel);
+        world.drive(Step.TRANSCODE);
+        assertThat(world.service.statusOf(world.service.jobIds().getFirst())).isEqualTo(JobEvent.Status.CANCELED);
+        assertThat(job().state()).isEqualTo(JobState.CANCELED);
+        assertThat(world.facts()).isEmpty();
+    }
+
+    @Test
     void execute_withoutProbeResult_failsTheRecord() {
         var unprobed = new World();
         assertThatThrownBy(() -> unprobed.drive(Step.TRANSCODE)).isInstanceOf(IllegalStateException.class)
