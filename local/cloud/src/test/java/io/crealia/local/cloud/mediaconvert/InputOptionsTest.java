@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.mediaconvert.model.CaptionSourceType;
 import software.amazon.awssdk.services.mediaconvert.model.ContainerType;
 import software.amazon.awssdk.services.mediaconvert.model.CreateJobRequest;
 import software.amazon.awssdk.services.mediaconvert.model.InputClipping;
+import software.amazon.awssdk.services.mediaconvert.model.InputRotate;
 import software.amazon.awssdk.services.mediaconvert.model.Job;
 import software.amazon.awssdk.services.mediaconvert.model.JobStatus;
 import software.amazon.awssdk.services.mediaconvert.model.LanguageCode;
@@ -193,12 +194,24 @@ class InputOptionsTest {
     }
 
     @Test
+    void audioLongerThanVideo_onlyVideoWanted_isNoCutOffInput() throws Exception {
+        String input = cloud.put(uneven(), "uneven/in");
+
+        complete(JobBodies.request(input, source -> source.videoSelector(selector -> selector.rotate(InputRotate.AUTO)),
+                JobBodies.cmaf("s3://media/uneven/index", false, 180)));
+
+        assertThat(new HlsOutput(cloud.object("uneven/index.m3u8")).seconds("index_180.m3u8")).isCloseTo(1,
+                within(0.05));
+    }
+
+    private static Path uneven() {
+        return Clips.clip("uneven.mp4", List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=1", "-f", "lavfi", "-i",
+                "sine=440:r=48000:d=2"), List.of("-c:a", "aac"));
+    }
+
+    @Test
     void audioLongerThanVideo_padVideoBlack_lastsAsLongAsTheAudio() throws Exception {
-        Path uneven = Clips.clip("uneven.mp4",
-                List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=1", "-f", "lavfi", "-i",
-                        "sine=440:r=48000:d=2"),
-                List.of("-c:a", "aac"));
-        String input = cloud.put(uneven, "pad/in");
+        String input = cloud.put(uneven(), "pad/in");
 
         complete(JobBodies.request(input, JobBodies.cmaf("s3://media/pad/index", true, 180)));
 

@@ -13,18 +13,30 @@ final class Completeness {
 
     private Completeness() {}
 
-    static void check(Source source, List<Produced> groups) throws JobFailedException {
+    static void check(Source source, List<Planned> planned, List<Produced> groups) throws JobFailedException {
         double longest = 0;
+        boolean promised = false;
         for (Produced group : groups) {
             for (Produced.Detail output : group.outputs()) {
                 if (output.promisedSeconds().isPresent()) {
+                    promised = true;
                     compare(output.jsonPath(), output.promisedSeconds().getAsDouble(), output.seconds());
                 }
                 longest = Math.max(longest, output.seconds());
             }
         }
-        // Containers that give no length per stream: the longest output must reach the whole.
-        compare("the longest output", source.duration().orElse(0), longest);
+        // Some containers give one length for all streams. It says something only when the job uses all of them: a song
+        // may go on after its video.
+        if (!promised && usesAll(source, planned)) {
+            compare("the longest output", source.duration().orElse(0), longest);
+        }
+    }
+
+    private static boolean usesAll(Source source, List<Planned> planned) {
+        boolean video = source.video().isEmpty() || planned.stream().anyMatch(Planned::coded);
+        boolean audio = source.info().audios().isEmpty()
+                || planned.stream().anyMatch(output -> !output.output().audios().isEmpty());
+        return video && audio;
     }
 
     private static void compare(String what, double promised, double got) throws JobFailedException {

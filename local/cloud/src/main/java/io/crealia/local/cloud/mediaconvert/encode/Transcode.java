@@ -59,7 +59,7 @@ public final class Transcode {
             var gains = measure(source, outputs, out);
             encode(source, outputs, gains, out);
             List<Produced> produced = new Packager(source, new OutputFiles(out, ffprobe)).pack(outputs);
-            Completeness.check(source, produced);
+            Completeness.check(source, outputs, produced);
             control.phase(JobControl.Phase.UPLOADING);
             new Uploads(store, control).upload(produced);
             return produced;
