@@ -56,9 +56,8 @@ final class Clips {
     /** 10-bit HEVC is not needed for the tags to matter: H.264 High 10 with HLG transfer. */
     Path hlg(String name, String size, double seconds) {
         return run(name, List.of("-f", "lavfi", "-i", video(size, seconds), "-f", "lavfi", "-i", sound(seconds)),
-                List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-color_primaries",
-                        "bt2020",
-                        "-color_trc", "arib-std-b67", "-colorspace", "bt2020nc", "-c:a", "aac", "-shortest"));
+                List.of("-vf", "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc", "-c:v",
+                        "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-c:a", "aac", "-shortest"));
     }
 
     /** The first half of a file whose index, at its front, promises the whole. */
@@ -104,9 +103,14 @@ final class Clips {
         return execute(ffmpeg.ffprobe(), arguments).strip();
     }
 
-    /** Plays an address to its end, as a player would, and returns what went wrong. */
+    /**
+     * Plays every rendition of an address to its end and returns what went wrong. All of them, because ffmpeg complains
+     * of the half-read segment of any rendition it drops, its own playlists' included.
+     */
     String play(String address) {
-        return execute(ffmpeg.ffmpeg(), List.of("-nostdin", "-v", "error", "-i", address, "-f", "null", "-")).strip();
+        return execute(ffmpeg.ffmpeg(),
+                List.of("-nostdin", "-v", "error", "-i", address, "-map", "0", "-f", "null", "-"))
+                .strip();
     }
 
     private String execute(Path program, List<String> arguments) {

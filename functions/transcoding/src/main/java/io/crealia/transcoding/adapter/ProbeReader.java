@@ -48,7 +48,7 @@ final class ProbeReader {
             return Optional.empty();
         }
         return Optional.of(new MediaInfo.Video(lower(track.codecAsString()), width, height, 0,
-                rate(video.frameRate()), varies(video, codec),
+                nominal(video, codec), varies(video, codec),
                 first(video.bitDepth(), codec.map(CodecMetadata::bitDepth),
                         USUAL_BIT_DEPTH),
                 transfer(video, codec), interlaced(codec), Ratio.ONE));
@@ -76,6 +76,17 @@ final class ProbeReader {
         var average = rate(video.frameRate()).value();
         return codec.map(CodecMetadata::codedFrameRate).filter(coded -> coded.numerator() != null && !interlaced(codec))
                 .map(coded -> Math.abs(rate(coded).value() - average) > VARIATION * average).orElse(false);
+    }
+
+    // Where pictures come at odd times, the codec's rate is the one they were taken at and the average is what is left of
+    // it. A codec's rate far above the average is a clock, not a rate of pictures.
+    private static Ratio nominal(VideoProperties video, Optional<CodecMetadata> codec) {
+        var average = rate(video.frameRate());
+        return !varies(video, codec)
+                ? average
+                : codec.map(CodecMetadata::codedFrameRate).map(ProbeReader::rate)
+                        .filter(coded -> coded.value() > average.value() && coded.value() <= 2 * average.value())
+                        .orElse(average);
     }
 
     private static boolean interlaced(Optional<CodecMetadata> codec) {

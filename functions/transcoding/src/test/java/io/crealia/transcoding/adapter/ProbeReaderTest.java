@@ -49,14 +49,24 @@ final class ProbeReaderTest {
         assertThat(varies(2997, 100, 30000, 1001)).isFalse();
     }
 
+    @Test
+    void read_variableFrameRate_hasTheRateItWasTakenAt() {
+        assertThat(read(25, 1, 30, 1).frameRate()).isEqualTo(new Ratio(30, 1));
+        assertThat(read(2931, 100, 90000, 1).frameRate()).as("a clock").isEqualTo(new Ratio(2931, 100));
+    }
+
     private static boolean varies(int num, int den, int codedNum, int codedDen) {
+        return read(num, den, codedNum, codedDen).variableFrameRate();
+    }
+
+    private static MediaInfo.Video read(int num, int den, int codedNum, int codedDen) {
         var video = Track.builder().trackType(TrackType.VIDEO)
                 .videoProperties(properties -> properties.width(640).height(360)
                         .frameRate(rate -> rate.numerator(num).denominator(den)).codecMetadata(codec -> codec
                                 .codedFrameRate(rate -> rate.numerator(codedNum).denominator(codedDen))))
                 .build();
         return ProbeReader.read(ProbeResult.builder().container(container -> container.tracks(video)).build()).video()
-                .orElseThrow().variableFrameRate();
+                .orElseThrow();
     }
 
     @Test
