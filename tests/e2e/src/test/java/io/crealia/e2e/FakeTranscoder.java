@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * outputs to the job's destination. Lets hundreds of assets go through the real pipeline in seconds.
  */
 final class FakeTranscoder implements AutoCloseable {
-    private static final Pattern ATTEMPT = Pattern.compile("s3://([^/]+)/(.+/transcode/\\d+/)");
+    private static final Pattern ATTEMPT = Pattern.compile("s3://([^/\"]+)/([^\"]+/transcode/\\d+/)");
 
     private final HttpServer server;
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();

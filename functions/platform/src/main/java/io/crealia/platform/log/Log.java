@@ -1,6 +1,7 @@
 package io.crealia.platform.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,12 +65,11 @@ public final class Log {
         }
     }
 
+    // A field that the scope has already put on every line is not said twice.
     private static StructuredArgument[] arguments(LogField.Entry... fields) {
-        var arguments = new StructuredArgument[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            arguments[i] = StructuredArguments.entry(fields[i].field().wireName(), fields[i].value());
-        }
-        return arguments;
+        return Arrays.stream(fields).filter(entry -> !entry.value().equals(MDC.get(entry.field().wireName())))
+                .map(entry -> StructuredArguments.entry(entry.field().wireName(), entry.value()))
+                .toArray(StructuredArgument[]::new);
     }
 
     private static Object[] append(StructuredArgument[] arguments, Throwable cause) {
