@@ -15,8 +15,12 @@ final class Options {
     @Option(names = "--json", description = "End with one JSON object on standard output and print nothing else there")
     private boolean json;
 
+    static Path root() {
+        return Path.of(System.getProperty("crealia.root", ".")).toAbsolutePath().normalize();
+    }
+
     EditionSettings settings() {
-        var root = Path.of(System.getProperty("crealia.root", ".")).toAbsolutePath().normalize();
+        var root = root();
         var folder = home != null
                 ? home
                 : Path.of(System.getProperty("crealia.home", root.resolve(".crealia").toString()));
