@@ -125,7 +125,7 @@ class DuplicateEventsTest {
         return assets;
     }
 
-    /** Takes the events that were held back, and sends each 1 to 5 times, in random order. */
+    /** Takes the events that were held back, and sends each 1 to 5 times, the first one 10 times, in random order. */
     private static int repeat(Edition edition, String target, Random random) {
         var endpoint = edition.local().cloud().endpoints().sqs();
         var events = new ArrayList<String>();
@@ -135,7 +135,8 @@ class DuplicateEventsTest {
                 for (var body : HeldEvents.take(sqs, endpoint + "/000000000000/" + HeldEvents.HELD)) {
                     if (body.contains("\"Records\"") && seen.add(body)) {
                         Collections.addAll(events,
-                                Collections.nCopies(1 + random.nextInt(5), body).toArray(String[]::new));
+                                Collections.nCopies(seen.size() == 1 ? 10 : 1 + random.nextInt(5), body)
+                                        .toArray(String[]::new));
                     }
                 }
                 return seen.size() >= ASSETS;

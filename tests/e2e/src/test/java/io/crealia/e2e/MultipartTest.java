@@ -27,7 +27,7 @@ class MultipartTest {
     @Test
     void threeParts_oneSignedAndSentTwice_isReady() throws Exception {
         var overrides = Map.of("CREALIA_UPLOADS_SINGLE_PUT_MAX_BYTES", "5242880", "CREALIA_UPLOADS_PART_BYTES",
-                "5242880");
+                "5242880", "CREALIA_TRANSCODING_MAX_DURATION", "PT5S");
         try (var edition = Edition.start(folder.resolve("home"), overrides)) {
             var clips = new Clips(folder, folder.resolve("home/cloud/mediaconvert/ffmpeg"));
             var file = padded(clips.landscape("long.mp4", "416x234", 3), 2 * PART + 1_000_000);
@@ -48,6 +48,10 @@ class MultipartTest {
             assertThat(second).isEqualTo(first);
 
             assertThat(edition.finished(upload.path("asset_id").asText()).path("state").asText()).isEqualTo("ready");
+
+            var tooLong = edition.process(clips.silent("too-long.mp4", "416x234", 7));
+            assertThat(tooLong.path("state").asText()).isEqualTo("rejected");
+            assertThat(tooLong.path("reason").path("code").asText()).isEqualTo("media.too_long");
         }
     }
 

@@ -39,6 +39,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
     /** How long known keys are used while the issuer does not answer. */
     private static final Duration OUTAGE = Duration.ofHours(4);
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MAX_TOKEN_LENGTH = 8192;
     private static final int HTTP_TIMEOUT_MS = 2000;
     private static final int MAX_JWKS_BYTES = 64 * 1024;
@@ -47,6 +48,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
     private final String issuer;
     private final String audience;
     private final InstantSource clock;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     public JwtTokenVerifier(String issuer, String audience, URI jwks, InstantSource clock) {
         this(issuer, audience, remote(jwks), clock);
@@ -65,12 +67,20 @@ public final class JwtTokenVerifier implements TokenVerifier {
         if (token.length() > MAX_TOKEN_LENGTH) {
             return Optional.empty();
         }
+        var now = clock.instant();
+        return verified.find(token, now).or(() -> verifyAnew(token, now));
+    }
+
+    private Optional<Principal> verifyAnew(String token, Instant now) {
         try {
             var claims = processor.process(token, null);
             var scopes = Optional.ofNullable(claims.getStringClaim("scope")).orElse("");
-            return Optional.of(new Principal(new TenantId(claims.getStringClaim(TENANT_CLAIM)), claims.getSubject(),
+            var principal = new Principal(new TenantId(claims.getStringClaim(TENANT_CLAIM)), claims.getSubject(),
                     Arrays.stream(scopes.split(" ")).filter(s -> !s.isEmpty()).map(this::own)
-                            .collect(Collectors.toSet())));
+                            .collect(Collectors.toSet()));
+            var end = claims.getExpirationTime().toInstant().plus(LEEWAY);
+            verified.remember(token, principal, end.isBefore(now.plus(REMEMBERED)) ? end : now.plus(REMEMBERED));
+            return Optional.of(principal);
         } catch (KeySourceException e) {
             throw new DependencyException("reading the keys of issuer " + issuer, e);
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {

@@ -90,6 +90,30 @@ final class JwtTokenVerifierTest {
     }
 
     @Test
+    void verify_rememberedToken_endsWithItsOwnTime() {
+        var clock = new MovableClock();
+        var fresh = new JwtTokenVerifier(cloud.endpoints().issuer().toString(), "crealia", cloud.endpoints().jwksUri(),
+                clock);
+        var short50 = token("acme", Duration.ofSeconds(-50));
+        assertThat(fresh.verify(short50)).isPresent();
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(fresh.verify(short50)).as("remembered").isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(fresh.verify(short50)).as("60 s after its end").isEmpty();
+    }
+
+    @Test
+    void verify_rememberedToken_isCheckedAgainAfterHalfAMinute() {
+        var clock = new MovableClock();
+        var stopped = new VerifiedTokens();
+        stopped.remember("token", new Principal(new TenantId("acme"), "user-1", Set.of()),
+                clock.instant().plusSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(stopped.find("token", clock.instant())).isEmpty();
+        assertThat(stopped.find("other", clock.instant().minusSeconds(1))).isEmpty();
+    }
+
+    @Test
     void verify_otherAudienceOrIssuer_isRefused() {
         assertThat(verifier("another", cloud.endpoints().jwksUri()).verify(good())).isEmpty();
         assertThat(new JwtTokenVerifier("http://issuer.example", "crealia", cloud.endpoints().jwksUri(), CLOCK)

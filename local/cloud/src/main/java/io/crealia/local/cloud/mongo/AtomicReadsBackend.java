@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -14,17 +15,45 @@ import org.h2.mvstore.MVStore;
  */
 final class AtomicReadsBackend extends H2Backend {
 
+    private final MVStore store;
+    private final AtomicLong written = new AtomicLong();
+    private final Object committing = new Object();
+    private long committed;
+
     AtomicReadsBackend(MVStore store) {
         super(store);
+        this.store = store;
     }
 
     @Override
-    public synchronized Document handleMessage(MongoMessage message) {
+    public Document handleMessage(MongoMessage message) {
         try {
-            return super.handleMessage(message).cloneDeeply();
+            synchronized (this) {
+                return super.handleMessage(message).cloneDeeply();
+            }
         } finally {
-            // What was answered survives a kill of this process; a queue message that led to it may be gone by then.
-            commit();
+            keep();
+        }
+    }
+
+    /**
+     * What was answered survives a kill of this process; a queue message that led to it may be gone by then. Whoever
+     * commits does it for all who have written by then. The lock keeps half an operation from being committed.
+     */
+    private void keep() {
+        if (!store.hasUnsavedChanges()) {
+            return;
+        }
+        long mine = written.incrementAndGet();
+        synchronized (committing) {
+            if (committed >= mine) {
+                return;
+            }
+            synchronized (this) {
+                long all = written.get();
+                commit();
+                committed = all;
+            }
         }
     }
 

@@ -10,8 +10,14 @@ import org.h2.mvstore.MVStore;
 /** MongoDB's wire protocol on an H2 store in one file; a write is on disk before it is answered. */
 public final class MongoService implements Running {
 
-    /** For changes the store makes by itself, such as compaction. H2's own default is a second. */
-    private static final int COMMIT_DELAY_MS = 50;
+    /**
+     * How often the store tidies up by itself: every write is committed anyway. Fifty milliseconds cost a third of the
+     * writes per second.
+     */
+    private static final int COMMIT_DELAY_MS = 1_000;
+
+    /** A commit serialises every document of the page it touches again, so small pages. H2's own default is 16 KB. */
+    private static final int PAGE_BYTES = 4_096;
 
     /**
      * A write costs about 7 KB of file, which is free again this long after it was overwritten. Longer than any pause
@@ -27,7 +33,8 @@ public final class MongoService implements Running {
 
     public static MongoService start(Path directory, int port) throws IOException {
         Files.createDirectories(directory);
-        MVStore store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString()).open();
+        MVStore store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString())
+                .pageSplitSize(PAGE_BYTES).open();
         store.setAutoCommitDelay(COMMIT_DELAY_MS);
         store.setRetentionTime(RETENTION_MS);
         var server = new MongoServer(new AtomicReadsBackend(store));

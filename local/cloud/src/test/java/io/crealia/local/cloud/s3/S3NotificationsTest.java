@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -141,7 +142,14 @@ final class S3NotificationsTest {
 
         List<String> bodies = take(2);
 
-        assertThat(bodies).hasSize(2).anySatisfy(body -> {
+        // The client may send a request again whose connection was closed, so the marker may come twice.
+        var keys = new TreeSet<String>();
+        for (String body : bodies) {
+            keys.add(JSON.readTree(body).at("/Records/0/s3/object/key").textValue());
+        }
+        assertThat(keys).containsExactly("film", "marker");
+        assertThat(bodies.stream().filter(body -> body.contains("film"))).hasSize(1);
+        assertThat(bodies).anySatisfy(body -> {
             JsonNode event = JSON.readTree(body).path("Records").path(0);
             assertThat(event.path("eventName").textValue()).isEqualTo("ObjectCreated:CompleteMultipartUpload");
             assertThat("\"" + event.path("s3").path("object").path("eTag").textValue() + "\"").isEqualTo(whole);
