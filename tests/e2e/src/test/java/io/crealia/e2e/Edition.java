@@ -12,6 +12,7 @@ import io.crealia.local.cli.LocalEdition;
 import io.crealia.local.lambda.CloudControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,13 @@ final class Edition implements AutoCloseable {
         var token = DeveloperToken.issue(settings, edition.issuer(), tenant, DeveloperToken.SCOPES,
                 DeveloperToken.LIFETIME);
         return new ApiClient(edition.api(), () -> token);
+    }
+
+    /** A GET with the developer's token that has not been sent yet. */
+    URLConnection open(String path) throws IOException {
+        var connection = edition.api().resolve(path).toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + DeveloperToken.issue(settings, edition.issuer()));
+        return connection;
     }
 
     /** Uploads a file and waits for its end. */

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,11 +148,18 @@ class PipelineTest {
 
     @Test
     void compression_isTheGatewaysAndOnlyOnRequest() throws IOException {
-        edition.process(clips.silent("zip.mp4", "416x234", 1));
-        var connection = URI.create(edition.api().base() + "/play/none/index.m3u8").toURL().openConnection();
-        connection.setRequestProperty("Accept-Encoding", "gzip");
+        var asset = edition.process(clips.silent("zip.mp4", "416x234", 1)).path("id").asText();
 
-        assertThat(connection.getHeaderField("X-Content-Type-Options")).isEqualTo("nosniff");
+        var plain = edition.open("/v1/assets/" + asset + "/report");
+        var zipped = edition.open("/v1/assets/" + asset + "/report");
+        zipped.setRequestProperty("Accept-Encoding", "gzip");
+
+        assertThat(plain.getContentEncoding()).isNull();
+        var report = plain.getInputStream().readAllBytes();
+        assertThat(report).hasSizeGreaterThan(1024);
+        assertThat(zipped.getContentEncoding()).isEqualTo("gzip");
+        assertThat(new GZIPInputStream(zipped.getInputStream()).readAllBytes()).isEqualTo(report);
+        assertThat(zipped.getHeaderField("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
