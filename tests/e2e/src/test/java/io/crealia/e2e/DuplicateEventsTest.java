@@ -47,15 +47,16 @@ class DuplicateEventsTest {
     void everyEventOneToFiveTimesAndShuffled_oneJobAndOneEndForEachAsset() throws Exception {
         var seed = Long.getLong("crealia.seed", System.nanoTime());
         System.out.println("seed " + seed + " (-Dcrealia.seed)");
+        var recorded = record(folder.resolve("recording"));
+        // A folder of its own: notification rules are kept, and the recording's would still deliver every event at once.
         var home = folder.resolve("home");
-        var recorded = record(home);
         var clip = folder.resolve("clips/recorded.mp4");
         try (var transcoder = new FakeTranscoder(recorded.probe())) {
             var targets = new HashMap<String, String>();
             try (var edition = Edition.start(home,
                     Map.of("AWS_ENDPOINT_URL_MEDIACONVERT", transcoder.endpoint().toString()),
                     control -> new HeldEvents(control, targets)); var s3 = s3(edition.local().cloud().endpoints())) {
-                transcoder.record(s3, recorded.prefix(), recorded.keys(),
+                transcoder.record(s3, recorded.outputs(),
                         event -> edition.local().cloud().put(new BusEvent("aws.mediaconvert",
                                 event.path("detail-type").asText(), List.of(), event.path("detail"))));
                 var assets = upload(edition.api(), clip);
@@ -73,8 +74,8 @@ class DuplicateEventsTest {
         }
     }
 
-    /** @param prefix of the transcode attempt @param keys everything below it but its result document */
-    private record Recorded(JsonNode probe, String prefix, List<String> keys) {}
+    /** @param outputs of the transcode attempt but its result document, by their keys below it */
+    private record Recorded(JsonNode probe, Map<String, byte[]> outputs) {}
 
     /** One clip through the real transcoder, whose outputs and Probe answer the fake one gives to everybody. */
     private Recorded record(Path home) throws IOException {
@@ -91,9 +92,11 @@ class DuplicateEventsTest {
                 var master = all.stream().filter(key -> key.endsWith("/hls/index.m3u8")).findFirst().orElseThrow();
                 var prefix = master.substring(0, master.length() - "hls/index.m3u8".length());
                 var source = all.stream().filter(key -> key.endsWith("/source/original")).findFirst().orElseThrow();
-                var keys = all.stream().filter(key -> key.startsWith(prefix) && !key.endsWith("/result.json")).toList();
-                return new Recorded(probe(endpoints.mediaConvert(), "s3://crealia-local-media/" + source), prefix,
-                        keys);
+                var outputs = new HashMap<String, byte[]>();
+                all.stream().filter(key -> key.startsWith(prefix) && !key.endsWith("/result.json"))
+                        .forEach(key -> outputs.put(key.substring(prefix.length()), s3
+                                .getObjectAsBytes(get -> get.bucket("crealia-local-media").key(key)).asByteArray()));
+                return new Recorded(probe(endpoints.mediaConvert(), "s3://crealia-local-media/" + source), outputs);
             }
         }
     }

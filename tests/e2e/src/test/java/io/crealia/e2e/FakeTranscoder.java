@@ -10,16 +10,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * MediaConvert without transcoding: answers Probe with one recorded answer, and "does" a job by copying one real job's
+ * MediaConvert without transcoding: answers Probe with one recorded answer, and "does" a job by writing one real job's
  * outputs to the job's destination. Lets hundreds of assets go through the real pipeline in seconds.
  */
 final class FakeTranscoder implements AutoCloseable {
@@ -30,8 +32,7 @@ final class FakeTranscoder implements AutoCloseable {
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final JsonNode probe;
     private S3Client s3;
-    private String recordedPrefix;
-    private List<String> recordedKeys;
+    private Map<String, byte[]> recorded;
     private Consumer<JsonNode> events;
 
     /** @param probe the body of a real Probe answer */
@@ -44,11 +45,10 @@ final class FakeTranscoder implements AutoCloseable {
         server.start();
     }
 
-    /** @param keys the objects of the recorded attempt, all below {@code prefix} */
-    void record(S3Client client, String prefix, List<String> keys, Consumer<JsonNode> eventBus) {
+    /** @param outputs the objects of a real attempt, by their keys below it */
+    void record(S3Client client, Map<String, byte[]> outputs, Consumer<JsonNode> eventBus) {
         s3 = client;
-        recordedPrefix = prefix;
-        recordedKeys = keys;
+        recorded = outputs;
         events = eventBus;
     }
 
@@ -83,11 +83,8 @@ final class FakeTranscoder implements AutoCloseable {
         if (!attempt.find()) {
             throw new IllegalStateException("a job without a destination: " + request);
         }
-        for (var key : recordedKeys) {
-            var target = attempt.group(2) + key.substring(recordedPrefix.length());
-            s3.copyObject(copy -> copy.sourceBucket(attempt.group(1)).sourceKey(key).destinationBucket(attempt.group(1))
-                    .destinationKey(target));
-        }
+        recorded.forEach((key, bytes) -> s3.putObject(put -> put.bucket(attempt.group(1)).key(attempt.group(2) + key),
+                RequestBody.fromBytes(bytes)));
         var detail = Json.object().put("timestamp", System.currentTimeMillis()).put("accountId", "000000000000")
                 .put("queue", request.path("queue").asText()).put("jobId", id).put("status", "COMPLETE");
         detail.set("userMetadata", request.path("userMetadata"));

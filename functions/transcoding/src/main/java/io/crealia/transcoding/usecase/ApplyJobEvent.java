@@ -40,17 +40,24 @@ public final class ApplyJobEvent {
                         LogField.JOB_ID.of(event.jobId()));
                 return;
             }
-            var next = next(job, event);
-            if (next.isEmpty()) {
-                relay.relay(job);
-                return;
-            }
-            if (jobs.replace(next.get())) {
-                relay.relay(next.get());
-                return;
+            try (var _ = Log.with(LogField.ASSET_ID.of(job.assetId()), LogField.TENANT_ID.of(job.tenantId()),
+                    LogField.CORRELATION_ID.of(job.correlationId()))) {
+                if (applied(job, event)) {
+                    return;
+                }
             }
         }
         throw contended(event.token());
+    }
+
+    /** @return false if the job changed in the meantime */
+    private boolean applied(TranscodingJob job, JobEvent event) {
+        var next = next(job, event);
+        if (next.isPresent() && !jobs.replace(next.get())) {
+            return false;
+        }
+        relay.relay(next.orElse(job));
+        return true;
     }
 
     static DependencyException contended(StepToken token) {

@@ -95,7 +95,9 @@ public final class AdvanceRun {
 
     private Result committed(StoredRun stored) {
         var run = stored.run();
-        LOG.info("a run moved on", LogField.RUN_ID.of(run.id()), LogField.VERSION.of(run.version()),
+        LOG.info("a run moved on", LogField.ASSET_ID.of(run.order().assetId()),
+                LogField.CORRELATION_ID.of(run.order().correlationId()), LogField.RUN_ID.of(run.id()),
+                LogField.VERSION.of(run.version()),
                 LogField.STATE.of(run.state().wireName()), LogField.PERCENT.of(run.percent()));
         relay.relay(stored);
         return new Result.Advanced(run);

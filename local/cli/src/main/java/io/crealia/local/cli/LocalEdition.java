@@ -52,11 +52,13 @@ public final class LocalEdition implements AutoCloseable {
             var control = new EmbeddedCloudControl(cloud, cloudSettings.account());
             var runtimeSettings = LocalRuntimeSettings.of(settings.template(), control.access())
                     .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api));
-            var runtime = LocalRuntime.start(runtimeSettings, decorator.apply(control));
-            var edition = new LocalEdition(settings, cloud, runtime, api);
-            new RunFile(ProcessHandle.current().pid(), api, edition.issuer()).write(settings.home());
-            return edition;
+            // Written first: what fails after it is ended again, and so is the file.
+            new RunFile(ProcessHandle.current().pid(), api, cloud.endpoints().issuer().toString())
+                    .write(settings.home());
+            return new LocalEdition(settings, cloud, LocalRuntime.start(runtimeSettings, decorator.apply(control)),
+                    api);
         } catch (RuntimeException e) {
+            RunFile.delete(settings.home());
             cloud.close();
             throw e;
         }

@@ -140,8 +140,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     /**
-     * Sends S3 event notifications of a bucket to a queue from now on, also after a restart, and one {@code s3:TestEvent}
-     * at once, as S3 does.
+     * Sends S3 event notifications of a bucket to a queue from now on, also after a restart, and, where that is new, one
+     * {@code s3:TestEvent} at once, as S3 does.
      *
      * @param eventPattern such as {@code s3:ObjectCreated:*} or {@code s3:ObjectRemoved:Delete}
      * @throws IllegalArgumentException when there is no such bucket, or the pattern is not one of S3's

@@ -10,10 +10,7 @@ import org.h2.mvstore.MVStore;
 /** MongoDB's wire protocol on an H2 store in one file; a write is on disk before it is answered. */
 public final class MongoService implements Running {
 
-    /**
-     * How often the store tidies up by itself: every write is committed anyway. Fifty milliseconds cost a third of the
-     * writes per second.
-     */
+    /** How often the store tidies up by itself, which costs CPU; every write is committed anyway. */
     private static final int COMMIT_DELAY_MS = 1_000;
 
     /** A commit serialises every document of the page it touches again, so small pages. H2's own default is 16 KB. */

@@ -48,6 +48,9 @@ public final class S3Notifications implements ObjectEvents, AutoCloseable {
     /** Sends the test event; from now on, also after a restart, the queue gets what matches. */
     public void register(String bucket, String eventPattern, String queue) {
         var rule = new QueueRule(bucket, eventPattern, queue);
+        if (rules.all().containsKey(rule.id())) {
+            return;
+        }
         queues.send(queue, json.testEvent(bucket, clock.instant()));
         rules.put(rule.id(), rule);
     }
