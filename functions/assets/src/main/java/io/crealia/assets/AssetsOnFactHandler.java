@@ -39,7 +39,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     private void accept(Fact fact) {
         switch (fact) {
             case Fact.AssetChanged change -> record.execute(change);
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _ ->
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.CostRecorded _ ->
                 throw new IllegalArgumentException("expected AssetChanged, was " + fact.getClass().getSimpleName());
         }
     }

@@ -28,7 +28,17 @@ public sealed interface Fact {
     }
 
     /** The uploaded object is a media file, pinned and copied out of quarantine. */
-    record UploadAccepted(Header header, UploadId uploadId, SourceObject source) implements Fact {}
+    record UploadAccepted(Header header, UploadId uploadId, SourceObject source, RunParameters parameters)
+            implements
+            Fact {
+        public UploadAccepted {
+            Objects.requireNonNull(parameters, "parameters");
+        }
+
+        public UploadAccepted(Header header, UploadId uploadId, SourceObject source) {
+            this(header, uploadId, source, RunParameters.DEFAULT);
+        }
+    }
 
     /** The uploaded object will not be processed. {@code code} is in the error catalogue. */
     record UploadRejected(Header header, UploadId uploadId, String code, String detail) implements Fact {}
@@ -38,11 +48,15 @@ public sealed interface Fact {
      *
      * @param results the result document's key of each step that succeeded before
      */
-    record StepRequested(Header header, StepToken token, SourceObject source, Map<Step, String> results)
-            implements
-            Fact {
+    record StepRequested(Header header, StepToken token, SourceObject source, Map<Step, String> results,
+            RunParameters parameters) implements Fact {
         public StepRequested {
             results = Map.copyOf(results);
+            Objects.requireNonNull(parameters, "parameters");
+        }
+
+        public StepRequested(Header header, StepToken token, SourceObject source, Map<Step, String> results) {
+            this(header, token, source, results, RunParameters.DEFAULT);
         }
     }
 
@@ -74,6 +88,34 @@ public sealed interface Fact {
             steps = List.copyOf(steps);
             results = Map.copyOf(results);
         }
+    }
+
+    /**
+     * Something costs, or was estimated to cost, money. One row of the asset's ledger: the same token, item and kind name
+     * the same row, however often it is told.
+     *
+     * @param item what was bought, for example {@code transcode}
+     * @param unit of the quantity, for example {@code output_ms}
+     * @param micros millionths of a US dollar
+     */
+    record CostRecorded(Header header, StepToken token, String item, CostKind kind, String unit, long quantity,
+            long micros) implements Fact {
+        public CostRecorded {
+            Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(item, "item");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(unit, "unit");
+            if (quantity < 0 || micros < 0) {
+                throw new IllegalArgumentException("quantity and micros must be at least 0");
+            }
+        }
+    }
+
+    enum CostKind {
+        /** Said before anything was bought. */
+        ESTIMATE,
+        /** Said after it was used. */
+        ACTUAL
     }
 
     /** Why an asset is not what its creator hoped for. {@code code} is in the error catalogue. */

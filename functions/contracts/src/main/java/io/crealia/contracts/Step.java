@@ -11,6 +11,14 @@ public enum Step {
     TRANSCODE,
     /** Chooses the poster and composes the storyboard. */
     STILLS,
+    /** Turns speech into word-timed captions. */
+    CAPTIONS,
+    /** Words title, description, hashtags and chapters. */
+    ENRICH,
+    /** Finds the moments worth a clip of their own. */
+    HIGHLIGHTS,
+    /** Makes vertical clips of the highlights. */
+    REELS,
     /** Measures every output before anybody may see it. */
     VERIFY,
     /** Makes the verified outputs the asset's current ones; done by the workflow itself. */

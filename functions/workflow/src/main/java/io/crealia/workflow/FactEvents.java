@@ -41,8 +41,9 @@ final class FactEvents {
                     new Event.StepSucceeded(op, f.token(), f.resultKey(), f.skippedReason()));
             case Fact.StepFailed f -> advance(fact, f.token(),
                     new Event.StepFailed(op, f.token(), f.failure(), f.code(), f.detail()));
-            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _ -> throw new IllegalArgumentException(
-                    "the workflow does not receive " + fact.getClass().getSimpleName());
+            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _,Fact.CostRecorded _ ->
+                throw new IllegalArgumentException(
+                        "the workflow does not receive " + fact.getClass().getSimpleName());
         }
     }
 

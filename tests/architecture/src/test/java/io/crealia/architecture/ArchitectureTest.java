@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
-    private static final int PLATFORM_BUDGET = 40;
+    private static final int PLATFORM_BUDGET = 42;
     private static final int HANDLER_LINES = 60;
     private static JavaClasses classes;
 

@@ -7,6 +7,8 @@ import io.crealia.platform.aws.AwsSettings;
 import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.ConfigurationException;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.cost.Budget;
+import io.crealia.platform.cost.Ledger;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.id.SecureIdSource;
 import io.crealia.platform.idempotency.Idempotency;
@@ -24,6 +26,9 @@ import java.time.InstantSource;
 /** Wires what every function may use. Nothing here connects to anything. The clock is Micronaut's own bean. */
 @Factory
 final class PlatformFactory {
+    /** 50 US dollars per tenant and day. */
+    private static final long DAILY_MICROS = 50_000_000;
+
     @Singleton
     IdSource ids(InstantSource clock) {
         return new SecureIdSource(clock);
@@ -73,6 +78,17 @@ final class PlatformFactory {
     @Singleton
     Idempotency idempotency(MongoConnection mongo, InstantSource clock) {
         return new Idempotency(new MongoIdempotencyStore(mongo.collection("idempotency")), clock);
+    }
+
+    @Singleton
+    Ledger ledger(MessageSender sender, InstantSource clock) {
+        return new Ledger(sender, clock);
+    }
+
+    @Singleton
+    Budget budget(MongoConnection mongo, Environment environment, InstantSource clock) {
+        return new Budget(mongo.collection("budget_days"), mongo.collection("budget_grants"), clock,
+                environment.number("CREALIA_BUDGET_DAILY_MICROS", 0, DAILY_MICROS));
     }
 
     @Singleton

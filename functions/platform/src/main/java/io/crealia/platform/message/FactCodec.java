@@ -7,6 +7,7 @@ import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
@@ -60,6 +61,7 @@ public final class FactCodec {
             case Fact.UploadAccepted f -> {
                 data.put("upload_id", f.uploadId().value());
                 write(f.source(), data.putObject("source"));
+                write(f.parameters(), data.putObject("parameters"));
             }
             case Fact.UploadRejected f ->
                 data.put("upload_id", f.uploadId().value()).put("code", f.code()).put("detail", f.detail());
@@ -67,6 +69,7 @@ public final class FactCodec {
                 data.put("token", f.token().value());
                 write(f.source(), data.putObject("source"));
                 write(f.results(), data.putObject("results"));
+                write(f.parameters(), data.putObject("parameters"));
             }
             case Fact.StepCancelled f -> data.put("token", f.token().value());
             case Fact.StepProgressed f -> data.put("token", f.token().value()).put("percent", f.percent());
@@ -77,7 +80,16 @@ public final class FactCodec {
             case Fact.StepFailed f -> data.put("token", f.token().value()).put("failure", f.failure().name())
                     .put("code", f.code()).put("detail", f.detail());
             case Fact.AssetChanged f -> write(f, data);
+            case Fact.CostRecorded f -> data.put("token", f.token().value()).put("item", f.item())
+                    .put("kind", f.kind().name()).put("unit", f.unit()).put("quantity", f.quantity())
+                    .put("micros", f.micros());
         }
+    }
+
+    private static void write(RunParameters parameters, ObjectNode json) {
+        json.put("template", parameters.template()).put("preset", parameters.preset());
+        parameters.language().ifPresent(language -> json.put("language", language));
+        parameters.scriptKey().ifPresent(key -> json.put("script_key", key));
     }
 
     private static void write(Fact.AssetChanged fact, ObjectNode data) {
@@ -108,10 +120,11 @@ public final class FactCodec {
     private static Fact read(String type, Fact.Header header, JsonNode data) {
         return switch (type) {
             case "UploadAccepted" ->
-                new Fact.UploadAccepted(header, new UploadId(text(data, "upload_id")), source(data));
+                new Fact.UploadAccepted(header, new UploadId(text(data, "upload_id")), source(data), parameters(data));
             case "UploadRejected" -> new Fact.UploadRejected(header, new UploadId(text(data, "upload_id")),
                     text(data, "code"), text(data, "detail"));
-            case "StepRequested" -> new Fact.StepRequested(header, token(data), source(data), results(data));
+            case "StepRequested" ->
+                new Fact.StepRequested(header, token(data), source(data), results(data), parameters(data));
             case "StepCancelled" -> new Fact.StepCancelled(header, token(data));
             case "StepProgressed" -> new Fact.StepProgressed(header, token(data), percent(data));
             case "StepSucceeded" -> new Fact.StepSucceeded(header, token(data), text(data, "result_key"),
@@ -121,8 +134,21 @@ public final class FactCodec {
             case "AssetChanged" -> new Fact.AssetChanged(header, new RunId(text(data, "run_id")),
                     number(data, "run_version"), AssetState.ofWireName(text(data, "state")), reason(data),
                     percent(data), flag(data, "playable"), reports(data), results(data));
+            case "CostRecorded" -> new Fact.CostRecorded(header, token(data), text(data, "item"),
+                    Fact.CostKind.valueOf(text(data, "kind")), text(data, "unit"), number(data, "quantity"),
+                    number(data, "micros"));
             default -> throw new UnknownFactException("fact type");
         };
+    }
+
+    // Facts that were sent before runs had parameters meant the default.
+    private static RunParameters parameters(JsonNode data) {
+        if (data.path("parameters").isMissingNode()) {
+            return RunParameters.DEFAULT;
+        }
+        var parameters = data.path("parameters");
+        return new RunParameters(text(parameters, "template"), text(parameters, "preset"),
+                optional(parameters, "language"), optional(parameters, "script_key"));
     }
 
     private static SourceObject source(JsonNode data) {

@@ -6,6 +6,10 @@ public enum QueueName {
     FACTS("CREALIA_FACTS_QUEUE_URL"),
     /** What is to be done with media. */
     STEPS("CREALIA_STEPS_QUEUE_URL"),
+    /** What is to be understood of speech. */
+    TRANSCRIBE("CREALIA_TRANSCRIBE_QUEUE_URL"),
+    /** What is to be worded and chosen from a transcript. */
+    ENRICH("CREALIA_ENRICH_QUEUE_URL"),
     /** What an asset has become, read by the asset views. */
     ASSETS("CREALIA_ASSETS_QUEUE_URL");
 

@@ -39,7 +39,7 @@ public final class DriveStep {
         switch (fact) {
             case Fact.StepRequested request -> drive(request);
             case Fact.StepCancelled cancelled -> cancel.execute(cancelled);
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _ ->
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _ ->
                 throw new IllegalArgumentException("expected StepRequested or StepCancelled on this queue");
         }
     }
@@ -51,6 +51,8 @@ public final class DriveStep {
                 case TRANSCODE -> transcode.execute(request);
                 case STILLS -> tell(request, () -> stills.execute(request));
                 case VERIFY -> tell(request, () -> verify.execute(request));
+                case CAPTIONS, ENRICH, HIGHLIGHTS, REELS -> throw new IllegalArgumentException(
+                        "step " + request.token().step().wireName() + " is none of this queue's");
                 case PUBLISH -> throw new IllegalArgumentException("the workflow publishes by itself");
             }
         }

@@ -1,0 +1,2 @@
+/** What understanding needs of the world. */
+package io.crealia.ai.port;
