@@ -1,5 +1,6 @@
 package io.crealia.contracts;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param scriptKey object in the media bucket that holds, as UTF-8 text, what is spoken
  */
 public record RunParameters(String template, String preset, Optional<String> language, Optional<String> scriptKey) {
+    /** The templates by name; what is in them is the workflow's. */
+    public static final List<String> TEMPLATES = List.of("auto-reels", "stream");
     public static final RunParameters DEFAULT = new RunParameters("stream", Preset.DEFAULT.name(), Optional.empty(),
             Optional.empty());
 

@@ -8,6 +8,7 @@ import io.crealia.platform.json.Json;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
 import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.UploadSession;
@@ -51,7 +52,7 @@ final class Rehearsal {
         var start = Instant.EPOCH;
         return new UploadSession(NOTHING, NOBODY, new AssetId(AssetId.PREFIX + ULID), "rehearsal",
                 new FileName("rehearsal"), "video/mp4", 1, Optional.of(new Sha256("A".repeat(43) + "=")),
-                new Transfer.SinglePut(start.plusSeconds(900)), start, start.plusSeconds(900),
+                new Transfer.SinglePut(start.plusSeconds(900)), RunChoice.DEFAULT, start, start.plusSeconds(900),
                 RequestMark.of(Optional.empty(), NOTHING, ""));
     }
 }

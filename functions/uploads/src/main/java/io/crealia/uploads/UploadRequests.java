@@ -1,15 +1,19 @@
 package io.crealia.uploads;
 
+import io.crealia.contracts.Preset;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.json.Fields;
 import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.domain.Transfer.Multipart;
 import io.crealia.uploads.usecase.CompleteUpload;
 import io.crealia.uploads.usecase.SignParts;
 import io.crealia.uploads.usecase.SignParts.WantedPart;
 import io.crealia.uploads.usecase.StartUpload;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -19,6 +23,7 @@ final class UploadRequests {
     private static final Pattern MEDIA_TYPE = Pattern
             .compile("(?:video|audio)/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}|application/octet-stream");
     private static final Pattern ETAG = Pattern.compile("\"?[\\x21\\x23-\\x7e]{1,128}\"?");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
     private static final String DIGEST = "the SHA-256 digest as base64 of 32 bytes";
 
     private final UploadsConfig config;
@@ -39,9 +44,27 @@ final class UploadRequests {
         var checksum = sizeBytes <= config.singlePutMaxBytes()
                 ? Optional.of(fields.matching("checksum_sha256", Sha256.FORM, DIGEST))
                 : fields.optionalMatching("checksum_sha256", Sha256.FORM, DIGEST);
+        var choice = choice(fields);
         fields.check();
         return new StartUpload.Command(request.tenant(), new FileName(filename), contentType, sizeBytes,
-                checksum.map(Sha256::new), request.idempotencyKey(), request.requestHash(), request.correlationId());
+                checksum.map(Sha256::new), choice, request.idempotencyKey(), request.requestHash(),
+                request.correlationId());
+    }
+
+    private static RunChoice choice(Fields fields) {
+        var template = oneOf(fields, "template", RunParameters.TEMPLATES, RunChoice.DEFAULT.template());
+        var preset = oneOf(fields, "preset", Preset.names(), RunChoice.DEFAULT.preset());
+        var language = fields.optionalMatching("language", LANGUAGE, "an RFC 5646 tag such as en or pt-BR");
+        var script = fields.optionalLines("script", 1, RunChoice.MAX_SCRIPT);
+        return new RunChoice(template, preset, language, script);
+    }
+
+    private static String oneOf(Fields fields, String name, List<String> known, String otherwise) {
+        var value = fields.optionalText(name, 1, 40).orElse(otherwise);
+        if (!known.contains(value)) {
+            fields.fault(name, "unknown", "one of " + known);
+        }
+        return value;
     }
 
     SignParts.Command sign(HttpRequest request, UploadId id) {

@@ -14,6 +14,7 @@ import io.crealia.testkit.ApiCall;
 import io.crealia.testkit.ApiCall.Answer;
 import io.crealia.testkit.InMemoryIdempotencyStore;
 import io.crealia.testkit.TestTokens;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.fake.Bench;
 import io.crealia.uploads.fake.InMemoryBuckets;
 import io.crealia.uploads.fake.Samples;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +103,9 @@ final class UploadsApiTest {
             "size_bytes|0|range", "size_bytes|-1|range", "size_bytes|104857601|range", "size_bytes|1.5|type",
             "size_bytes|\"9\"|type", "checksum_sha256|\"abc\"|format", "checksum_sha256|null|required",
             "key|\"x\"|unknown",
-            "asset_id|\"ast_1\"|unknown"})
+            "asset_id|\"ast_1\"|unknown", "template|\"all\"|unknown", "template|7|type", "preset|\"loud\"|unknown",
+            "language|\"english\"|format", "language|\"en_US\"|format", "script|\"\"|format",
+            "script|\" \\n\"|format", "script|7|type"})
     void start_faultyField_isNamedAndNothingIsStored(String field, String value, String code) {
         var answer = start((ObjectNode) body(SMALL).set(field, Json.parse(value)));
 
@@ -111,6 +115,27 @@ final class UploadsApiTest {
             assertThat(error.path("code").asText()).isEqualTo(code);
         });
         assertThat(bench.uploads.size()).isZero();
+    }
+
+    @Test
+    void start_withChoice_keepsItAndAnswersTheSame() {
+        var body = body(SMALL).put("template", "auto-reels").put("preset", "storytelling").put("language", "pt-BR")
+                .put("script", "Era uma vez.\nFim.");
+
+        var json = start(body).json();
+
+        assertThat(json.has("script")).isFalse();
+        var upload = bench.uploads.find(Samples.ACME, new UploadId(json.path("id").asText())).orElseThrow().upload();
+        assertThat(upload.session().choice()).isEqualTo(new RunChoice("auto-reels", "storytelling",
+                Optional.of("pt-BR"), Optional.of("Era uma vez.\nFim.")));
+    }
+
+    @Test
+    void start_scriptOfMoreThanTheLimit_isRefused() {
+        var answer = start(body(SMALL).put("script", "x".repeat(RunChoice.MAX_SCRIPT + 1)));
+
+        assertProblem(answer, 422, "request.invalid");
+        assertThat(answer.json().path("errors").path(0).path("pointer").asText()).isEqualTo("/script");
     }
 
     @Test

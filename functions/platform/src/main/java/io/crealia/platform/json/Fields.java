@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.error.Problem.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,17 @@ public final class Fields {
         return read(name, expected, node -> node.isTextual() ? node.textValue() : null).filter(value -> {
             var right = value.length() >= min && value.length() <= max
                     && value.chars().noneMatch(Character::isISOControl);
+            return right || violate(at(name), "format", expected);
+        });
+    }
+
+    /** Text of several lines: as {@link #optionalText}, but with line breaks and tabs, well-formed and not blank. */
+    public Optional<String> optionalLines(String name, int min, int max) {
+        var expected = "text of " + min + " to " + max + " characters, line breaks allowed, not blank";
+        return read(name, expected, node -> node.isTextual() ? node.textValue() : null).filter(value -> {
+            var right = value.length() >= min && value.length() <= max && !value.isBlank()
+                    && value.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                    && StandardCharsets.UTF_8.newEncoder().canEncode(value);
             return right || violate(at(name), "format", expected);
         });
     }

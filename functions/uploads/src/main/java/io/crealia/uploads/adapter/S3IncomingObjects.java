@@ -4,6 +4,8 @@ import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.port.IncomingObjects;
 import java.util.Optional;
 import java.util.function.Supplier;
+
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -62,6 +64,13 @@ public final class S3IncomingObjects implements IncomingObjects {
                         .copySourceIfMatch(ETags.quoted(etag)).destinationBucket(media).destinationKey(mediaKey)
                         .metadataDirective(MetadataDirective.REPLACE).contentType(contentType)))
                 .map(copied -> ETags.bare(copied.copyObjectResult().eTag()));
+    }
+
+    @Override
+    public void putMediaText(String mediaKey, String text) {
+        S3Failures.unlessGone("put " + media + "/" + mediaKey,
+                () -> s3.get().putObject(request -> request.bucket(media).key(mediaKey)
+                        .contentType("text/plain; charset=utf-8"), RequestBody.fromString(text)));
     }
 
     @Override

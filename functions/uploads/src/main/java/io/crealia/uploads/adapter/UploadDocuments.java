@@ -7,6 +7,7 @@ import io.crealia.contracts.UploadId;
 import io.crealia.platform.message.Outbox;
 import io.crealia.uploads.domain.FileName;
 import io.crealia.uploads.domain.Rejection;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
@@ -36,6 +37,7 @@ final class UploadDocuments {
                 .append("transfer", write(session.transfer())).append("createdAt", Date.from(session.createdAt()))
                 .append("expiresAt", Date.from(session.expiresAt()))
                 .append(Outbox.FIELD, Outbox.write(stored.outbox()));
+        document.append("choice", write(session.choice()));
         session.checksum().ifPresent(checksum -> document.append("checksumSha256", checksum.base64()));
         stored.sweepAt().ifPresent(at -> document.append(SWEEP_AT, Date.from(at)));
         write(stored.upload(), document);
@@ -48,11 +50,28 @@ final class UploadDocuments {
                 document.getString("correlationId"), new FileName(document.getString("filename")),
                 document.getString("contentType"), document.getLong("sizeBytes"),
                 Optional.ofNullable(document.getString("checksumSha256")).map(Sha256::new),
-                transfer(document.get("transfer", Document.class)), instant(document, "createdAt"),
+                transfer(document.get("transfer", Document.class)), choice(document), instant(document, "createdAt"),
                 instant(document, "expiresAt"),
                 new RequestMark(document.getString(REQUEST_KEY), document.getString("requestHash")));
         return new Stored(upload(session, document), document.getLong("v"), Outbox.read(document),
                 Optional.ofNullable(document.getDate(SWEEP_AT)).map(Date::toInstant));
+    }
+
+    private static Document write(RunChoice choice) {
+        var document = new Document("template", choice.template()).append("preset", choice.preset());
+        choice.language().ifPresent(language -> document.append("language", language));
+        choice.script().ifPresent(script -> document.append("script", script));
+        return document;
+    }
+
+    // Uploads that started before there was a choice meant the default.
+    private static RunChoice choice(Document document) {
+        var choice = document.get("choice", Document.class);
+        return choice == null
+                ? RunChoice.DEFAULT
+                : new RunChoice(choice.getString("template"), choice.getString("preset"),
+                        Optional.ofNullable(choice.getString("language")),
+                        Optional.ofNullable(choice.getString("script")));
     }
 
     private static void write(Upload upload, Document document) {

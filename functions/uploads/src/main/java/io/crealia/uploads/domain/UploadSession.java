@@ -15,12 +15,13 @@ import java.util.Optional;
  * @param correlationId follows the upload and its first run through every log line
  * @param contentType as the client declares it: what its PUT must say, never what the media bucket says
  * @param checksum of the whole file; always present for a single PUT, where S3 checks it
+ * @param choice what becomes of the file
  * @param createdAt in whole seconds, which is the resolution of a signature's time
  * @param expiresAt after which no byte is accepted
  */
 public record UploadSession(UploadId id, TenantId tenant, AssetId assetId, String correlationId, FileName filename,
-        String contentType, long sizeBytes, Optional<Sha256> checksum, Transfer transfer, Instant createdAt,
-        Instant expiresAt, RequestMark request) {
+        String contentType, long sizeBytes, Optional<Sha256> checksum, Transfer transfer, RunChoice choice,
+        Instant createdAt, Instant expiresAt, RequestMark request) {
 
     public UploadSession {
         Objects.requireNonNull(id, "id");
@@ -29,6 +30,7 @@ public record UploadSession(UploadId id, TenantId tenant, AssetId assetId, Strin
         Objects.requireNonNull(correlationId, "correlationId");
         Objects.requireNonNull(filename, "filename");
         Objects.requireNonNull(contentType, "contentType");
+        Objects.requireNonNull(choice, "choice");
         Objects.requireNonNull(request, "request");
         if (sizeBytes < 1) {
             throw new IllegalArgumentException("sizeBytes must be at least 1, was " + sizeBytes);
@@ -49,6 +51,11 @@ public record UploadSession(UploadId id, TenantId tenant, AssetId assetId, Strin
     /** The key in the media bucket, once accepted. */
     public String mediaKey() {
         return MediaKeys.source(tenant, assetId);
+    }
+
+    /** The key of the script in the media bucket, where there is one. */
+    public String scriptKey() {
+        return MediaKeys.script(tenant, assetId);
     }
 
     public boolean expired(Instant now) {

@@ -26,6 +26,9 @@ public interface IncomingObjects {
      */
     Optional<String> copyToMedia(String key, String etag, long sizeBytes, String mediaKey, String contentType);
 
+    /** Creates or replaces a text of ours in the media bucket. */
+    void putMediaText(String mediaKey, String text);
+
     /** Deletes an object, or does nothing if there is none. */
     void delete(String key);
 

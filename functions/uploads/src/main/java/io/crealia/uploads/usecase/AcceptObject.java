@@ -123,12 +123,15 @@ public final class AcceptObject {
         }
         var session = stored.upload().session();
         var format = good.format();
+        session.choice().script().ifPresent(script -> objects.putMediaText(session.scriptKey(), script));
         return objects.copyToMedia(session.incomingKey(), found.etag(), found.sizeBytes(), session.mediaKey(),
                 format.mediaType()).flatMap(etag -> {
                     var source = new SourceObject(mediaBucket, session.mediaKey(), etag, found.sizeBytes(),
                             format.wireName());
                     return finish(processing.get(), new Outcome(new Upload.AssetCreated(session, source),
-                            new Fact.UploadAccepted(header(session), session.id(), source), Result.ACCEPTED));
+                            new Fact.UploadAccepted(header(session), session.id(), source,
+                                    session.choice().parameters(session.scriptKey())),
+                            Result.ACCEPTED));
                 });
     }
 

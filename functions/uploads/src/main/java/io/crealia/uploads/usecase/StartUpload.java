@@ -6,6 +6,7 @@ import io.crealia.contracts.UploadId;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.IdSource;
 import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
@@ -50,7 +51,8 @@ public final class StartUpload {
 
     /** @param checksum needed up to the policy's limit for a single PUT */
     public record Command(TenantId tenant, FileName filename, String contentType, long sizeBytes,
-            Optional<Sha256> checksum, Optional<String> idempotencyKey, String requestHash, String correlationId) {}
+            Optional<Sha256> checksum, RunChoice choice, Optional<String> idempotencyKey, String requestHash,
+            String correlationId) {}
 
     public sealed interface Result {
         /** @param put present for a single PUT */
@@ -84,7 +86,7 @@ public final class StartUpload {
                 : Transfer.Multipart.of(command.sizeBytes(), policy.partBytes());
         return new UploadSession(id, command.tenant(), new AssetId(AssetId.PREFIX + ids.ulid()),
                 command.correlationId(), command.filename(), command.contentType(), command.sizeBytes(),
-                command.checksum(), transfer, now, now.plus(policy.expiry()),
+                command.checksum(), transfer, command.choice(), now, now.plus(policy.expiry()),
                 RequestMark.of(command.idempotencyKey(), id, command.requestHash()));
     }
 

@@ -1,6 +1,7 @@
 package io.crealia.uploads.contract;
 
 import static io.crealia.uploads.fake.Samples.MIB;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crealia.uploads.fake.InMemoryBuckets;
@@ -109,6 +110,14 @@ abstract class BucketContract {
         assertThat(objects().copyToMedia(key, etag(), content.length, target, "video/mp4")).isPresent();
         assertThat(media(target)).contains(content);
         assertThat(mediaType(target)).contains("video/mp4");
+    }
+
+    @Test
+    void putMediaText_twice_keepsTheSecondAsUtf8() {
+        objects().putMediaText(target, "first");
+        objects().putMediaText(target, "zw\u00f6lf \ud83c\udfac");
+
+        assertThat(media(target)).contains("zw\u00f6lf \ud83c\udfac".getBytes(UTF_8));
     }
 
     @Test

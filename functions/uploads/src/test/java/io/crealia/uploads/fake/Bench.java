@@ -11,6 +11,7 @@ import io.crealia.testkit.RecordingSender;
 import io.crealia.testkit.SequentialIds;
 import io.crealia.uploads.adapter.S3UploadSigner;
 import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.usecase.AbortOrphans;
@@ -58,7 +59,8 @@ public final class Bench {
 
     public StartUpload.Command command(byte[] content, Optional<String> key, String hash) {
         return new StartUpload.Command(Samples.ACME, new FileName(Samples.ODD_NAME), "video/mp4", content.length,
-                Optional.of(content).filter(bytes -> bytes.length <= Samples.MIB).map(InMemoryBuckets::sha256), key,
+                Optional.of(content).filter(bytes -> bytes.length <= Samples.MIB).map(InMemoryBuckets::sha256),
+                RunChoice.DEFAULT, key,
                 hash, "correlation-1");
     }
 

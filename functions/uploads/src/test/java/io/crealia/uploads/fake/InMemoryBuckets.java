@@ -5,6 +5,7 @@ import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.port.IncomingObjects;
 import io.crealia.uploads.port.MultipartUploads;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -80,6 +81,11 @@ public final class InMemoryBuckets implements IncomingObjects, MultipartUploads 
 
     public static Sha256 sha256(byte[] bytes) {
         return new Sha256(Base64.getEncoder().encodeToString(digest("SHA-256", bytes)));
+    }
+
+    @Override
+    public void putMediaText(String mediaKey, String text) {
+        media.put(mediaKey, Content.of(text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8", false));
     }
 
     @Override

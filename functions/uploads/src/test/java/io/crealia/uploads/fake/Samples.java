@@ -4,9 +4,10 @@ import io.crealia.contracts.AssetId;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.uploads.domain.FileName;
+import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Transfer;
-import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
+import io.crealia.uploads.domain.UploadSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,10 @@ public final class Samples {
                 new Transfer.SinglePut(START.plus(Duration.ofMinutes(15))));
     }
 
+    /** Everything that a creator may choose. */
+    public static final RunChoice CHOICE = new RunChoice("auto-reels", "promotional", Optional.of("en"),
+            Optional.of("Hello, w\u00f6rld."));
+
     public static UploadSession multipart(int number, long size) {
         return session(number, "key:" + number, size, Optional.empty(), Transfer.Multipart.of(size, 5 * MIB));
     }
@@ -47,7 +52,8 @@ public final class Samples {
     public static UploadSession session(int number, String requestKey, long size, Optional<byte[]> content,
             Transfer transfer) {
         return new UploadSession(uploadId(number), ACME, new AssetId("ast_" + ulid(number)), "correlation-" + number,
-                new FileName(ODD_NAME), "video/mp4", size, content.map(InMemoryBuckets::sha256), transfer, START,
+                new FileName(ODD_NAME), "video/mp4", size, content.map(InMemoryBuckets::sha256), transfer,
+                transfer instanceof Transfer.Multipart ? CHOICE : RunChoice.DEFAULT, START,
                 START.plus(Duration.ofHours(24)), new RequestMark(requestKey, "hash"));
     }
 

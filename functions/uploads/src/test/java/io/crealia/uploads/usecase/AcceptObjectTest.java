@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.RunParameters;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
@@ -50,6 +51,21 @@ final class AcceptObjectTest {
             assertThat(fact.header().correlationId()).isEqualTo(session.correlationId());
         });
         assertThat(bench.sender.sent().getFirst().body()).doesNotContain("a+b");
+    }
+
+    @Test
+    void execute_withChoice_storesTheScriptAndNamesIt() {
+        var parts = multipart(content);
+        bench.buckets.put(parts.incomingKey(), content);
+
+        assertThat(bench.accept.execute(ACME, parts.id())).isEqualTo(Result.ACCEPTED);
+
+        var key = "acme/" + parts.assetId() + "/inputs/script.txt";
+        assertThat(bench.buckets.media(key)).contains("Hello, w\u00f6rld.".getBytes(UTF_8));
+        assertThat(bench.facts()).singleElement().isInstanceOfSatisfying(Fact.UploadAccepted.class,
+                fact -> assertThat(fact.parameters()).isEqualTo(
+                        new RunParameters("auto-reels", "promotional", Optional.of("en"), Optional.of(key))));
+        assertThat(bench.sender.sent().getFirst().body()).doesNotContain("Hello");
     }
 
     @Test

@@ -55,6 +55,19 @@ final class FieldsTest {
     }
 
     @Test
+    void optionalLines_lineBreaksAndTabs_areTextOtherControlsAreNot() {
+        var fields = Fields.of(Json.parse("{\"a\":\"One.\\r\\n\\tTwo.\"}"));
+        assertThat(fields.optionalLines("a", 1, 20)).contains("One.\r\n\tTwo.");
+        fields.check();
+
+        for (var wrong : new String[]{"\"a\\u0000\"", "\"\\u001b[1m\"", "\" \\n\"", "\"\"", "\"a\\uD800\"",
+                "\"123456\""}) {
+            assertThat(violations("{\"a\":" + wrong + "}", f -> f.optionalLines("a", 1, 5))).as(wrong)
+                    .extracting(v -> v.pointer() + " " + v.code()).containsExactly("/a format");
+        }
+    }
+
+    @Test
     void check_problem_isInvalid() {
         assertThatThrownBy(() -> Fields.of(Json.parse("{\"x\":1}")).check())
                 .isInstanceOfSatisfying(Problem.class,

@@ -11,6 +11,7 @@ import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
@@ -38,12 +39,19 @@ final class FactCodecTest {
             53_687_091_200L, "mp4");
     private static final Map<Step, String> RESULTS = Map.of(Step.PROBE, "k1", Step.TRANSCODE, "k2");
 
+    private static final RunParameters PARAMETERS = new RunParameters("auto-reels", "promotional", Optional.of("en"),
+            Optional.of("acme/a/inputs/script.txt"));
+
     static Stream<Fact> facts() {
         var at = HEADER.at();
         return Stream.of(new Fact.UploadAccepted(HEADER, new UploadId("upl_" + ULID), SOURCE),
                 new Fact.UploadRejected(HEADER, new UploadId("upl_" + ULID), "upload.not_media",
                         "Quote \" and \\ and ü"),
+                new Fact.UploadAccepted(HEADER, new UploadId("upl_" + ULID), SOURCE, PARAMETERS),
                 new Fact.StepRequested(HEADER, TOKEN, SOURCE, RESULTS),
+                new Fact.StepRequested(HEADER, TOKEN, SOURCE, RESULTS, PARAMETERS),
+                new Fact.CostRecorded(HEADER, TOKEN, "transcode", Fact.CostKind.ESTIMATE, "output_ms", 60_000,
+                        1L << 40),
                 new Fact.StepRequested(HEADER, TOKEN, SOURCE, Map.of()), new Fact.StepCancelled(HEADER, TOKEN),
                 new Fact.StepProgressed(HEADER, TOKEN, 0), new Fact.StepProgressed(HEADER, TOKEN, 100),
                 new Fact.StepSucceeded(HEADER, TOKEN, "key", Optional.empty()),
@@ -64,6 +72,16 @@ final class FactCodecTest {
     @MethodSource("facts")
     void decode_encoded_isEqual(Fact fact) {
         assertThat(FactCodec.decode(FactCodec.encode(fact))).isEqualTo(fact);
+    }
+
+    @Test
+    void decode_withoutParameters_meansTheDefault() {
+        var json = (ObjectNode) Json.parse(FactCodec.encode(new Fact.StepRequested(HEADER, TOKEN, SOURCE, RESULTS,
+                PARAMETERS)));
+        ((ObjectNode) json.path("data")).remove("parameters");
+
+        assertThat(FactCodec.decode(Json.text(json)))
+                .isEqualTo(new Fact.StepRequested(HEADER, TOKEN, SOURCE, RESULTS, RunParameters.DEFAULT));
     }
 
     @Test
