@@ -3,6 +3,9 @@ package io.crealia.assets.adapter;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.AssetEvent;
 import io.crealia.assets.domain.AssetSummary;
+import io.crealia.assets.domain.Edits;
+import io.crealia.assets.domain.LastRun;
+import io.crealia.assets.domain.Publication;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
@@ -19,46 +22,87 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Assets as MongoDB documents. Absent members are absent fields. */
+/**
+ * Assets as MongoDB documents. Absent members are absent fields.
+ *
+ * <p>{@code state, reason, playable} are what everybody sees, so that a list can select by them. Where an older run is
+ * shown, {@code kept{runId, runVersion, results}} is that run's and {@code last{state, reason, playable}} the newest
+ * one's; elsewhere neither is there, as in documents from before older runs were kept.
+ */
 final class AssetDocuments {
     /** What {@link #summary} reads. */
     static final List<String> SUMMARY_FIELDS = List.of("runId", "state", "reason", "percent", "playable",
-            "results.probe", "createdAt", "updatedAt");
+            "results.probe", "kept.runId", "kept.results.probe", "last", "createdAt", "updatedAt");
 
     private AssetDocuments() {}
 
     static Document write(Asset asset) {
-        var results = new Document();
-        asset.results().forEach((step, result) -> results.append(step.wireName(),
-                new Document("key", result.key()).append("document", BsonJson.document(result.document()))));
+        var shown = asset.shown();
         var document = new Document("_id", asset.id().value()).append("tenantId", asset.tenant().value())
                 .append("v", asset.version()).append("runId", asset.runId().value())
                 .append("runVersion", asset.runVersion()).append("shape", asset.shape())
-                .append("state", asset.state().wireName()).append("percent", asset.percent())
-                .append("playable", asset.playable()).append("createdAt", Date.from(asset.createdAt()))
-                .append("updatedAt", Date.from(asset.updatedAt())).append("results", results)
+                .append("state", shown.state().wireName()).append("percent", asset.percent())
+                .append("playable", shown.playable()).append("createdAt", Date.from(asset.createdAt()))
+                .append("updatedAt", Date.from(asset.updatedAt())).append("results", write(asset.results()))
                 .append("steps", asset.steps().stream().map(AssetDocuments::write).toList())
                 .append("events", asset.events().stream().map(AssetDocuments::write).toList());
-        asset.reason().ifPresent(reason -> document.append("reason",
-                new Document("code", reason.code()).append("detail", reason.detail())));
+        append(document, shown.reason());
+        asset.kept().ifPresent(kept -> {
+            document.append("kept", new Document("runId", kept.runId().value())
+                    .append("runVersion", kept.runVersion()).append("results", write(kept.results())));
+            document.append("last", append(new Document("state", asset.state().wireName()).append("playable",
+                    asset.playable()), asset.reason()));
+        });
+        if (!asset.edits().equals(Edits.NONE)) {
+            document.append("edits", EditDocuments.write(asset.edits()));
+        }
         return document;
     }
 
     static Asset read(Document document) {
+        // The newest run's own, where an older one is shown.
+        var own = document.get("last", document);
         return new Asset(new AssetId(document.getString("_id")), new TenantId(document.getString("tenantId")),
                 document.getLong("v"), new RunId(document.getString("runId")), document.getLong("runVersion"),
-                document.getString("shape"), AssetState.ofWireName(document.getString("state")), reason(document),
-                document.getInteger("percent"), document.getBoolean("playable"),
+                document.getString("shape"), AssetState.ofWireName(own.getString("state")), reason(own),
+                document.getInteger("percent"), own.getBoolean("playable"),
                 document.getList("steps", Document.class).stream().map(AssetDocuments::step).toList(),
                 results(document), document.getDate("updatedAt").toInstant(),
-                document.getList("events", Document.class).stream().map(AssetDocuments::event).toList());
+                document.getList("events", Document.class).stream().map(AssetDocuments::event).toList(),
+                Optional.ofNullable(document.get("kept", Document.class)).map(kept -> kept(document, kept)),
+                EditDocuments.read(document.get("edits", Document.class)));
     }
 
     static AssetSummary summary(Document document) {
-        return new AssetSummary(new AssetId(document.getString("_id")), new RunId(document.getString("runId")),
+        var newest = new RunId(document.getString("runId"));
+        var kept = Optional.ofNullable(document.get("kept", Document.class));
+        var last = Optional.ofNullable(document.get("last", Document.class)).map(
+                run -> new LastRun(newest, AssetState.ofWireName(run.getString("state")), reason(run)));
+        return new AssetSummary(new AssetId(document.getString("_id")),
+                kept.map(run -> new RunId(run.getString("runId"))).orElse(newest),
                 AssetState.ofWireName(document.getString("state")), reason(document), document.getInteger("percent"),
-                document.getBoolean("playable"), Optional.ofNullable(results(document).get(Step.PROBE)),
+                document.getBoolean("playable"), last,
+                Optional.ofNullable(results(kept.orElse(document)).get(Step.PROBE)),
                 document.getDate("createdAt").toInstant(), document.getDate("updatedAt").toInstant());
+    }
+
+    private static Publication kept(Document document, Document kept) {
+        return new Publication(new RunId(kept.getString("runId")), kept.getLong("runVersion"),
+                AssetState.ofWireName(document.getString("state")), reason(document), document.getBoolean("playable"),
+                results(kept));
+    }
+
+    private static Document write(Map<Step, StepResult> results) {
+        var document = new Document();
+        results.forEach((step, result) -> document.append(step.wireName(),
+                new Document("key", result.key()).append("document", BsonJson.document(result.document()))));
+        return document;
+    }
+
+    private static Document append(Document document, Optional<Reason> reason) {
+        reason.ifPresent(r -> document.append("reason",
+                new Document("code", r.code()).append("detail", r.detail())));
+        return document;
     }
 
     private static Map<Step, StepResult> results(Document document) {

@@ -10,6 +10,7 @@ import io.crealia.assets.domain.PlayableFiles;
 import io.crealia.assets.domain.Rendition;
 import io.crealia.assets.domain.SourceMedia;
 import io.crealia.assets.domain.StepResult;
+import io.crealia.contracts.Fact.Reason;
 import io.crealia.contracts.Fact.StepReport;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
@@ -19,19 +20,25 @@ import java.util.Optional;
 
 /** Assets as the API shows them. Keys of the bucket are not shown. */
 public final class AssetJson {
+    private static final int DONE = 100;
+
     private AssetJson() {}
 
     /** An element of the list. */
     public static ObjectNode summary(AssetSummary asset) {
         var state = asset.state().wireName();
         var json = Json.object().put("id", asset.id().value()).put("state", state);
-        json.putObject("progress").put("state", state).put("percent", asset.percent());
+        var atWork = asset.lastRun().filter(run -> !run.state().terminal());
+        json.putObject("progress").put("state", atWork.map(run -> run.state().wireName()).orElse(state))
+                .put("percent", asset.lastRun().isPresent() && atWork.isEmpty() ? DONE : asset.percent());
         json.put("playable", asset.playable());
-        asset.reason().ifPresent(
-                reason -> json.putObject("reason").put("code", reason.code()).put("detail", reason.detail()));
+        reason(json, asset.reason());
         asset.probe().map(StepResult::document).map(SourceMedia::of).ifPresent(media -> media(media, json));
-        return json.put("created_at", asset.createdAt().toString()).put("updated_at", asset.updatedAt().toString())
+        json.put("created_at", asset.createdAt().toString()).put("updated_at", asset.updatedAt().toString())
                 .put("run_id", asset.runId().value());
+        asset.lastRun().ifPresent(run -> reason(json.putObject("last_run").put("run_id", run.runId().value())
+                .put("state", run.state().wireName()), run.reason()));
+        return json;
     }
 
     /** One asset. */
@@ -72,11 +79,15 @@ public final class AssetJson {
     /** What was measured on the outputs, and why they are as they are. Pending until the verify step has ended. */
     public static ObjectNode report(Asset asset) {
         var verify = document(asset, Step.VERIFY);
-        var json = Json.object().put("run_id", asset.runId().value()).put("state",
+        var json = Json.object().put("run_id", asset.shown().runId().value()).put("state",
                 verify.isMissingNode() ? "pending" : verify.path("ok").asBoolean() ? "passed" : "failed");
         copy(verify.path("checks"), json, "checks");
         copy(document(asset, Step.TRANSCODE).path("decisions"), json, "decisions");
         return json;
+    }
+
+    private static void reason(ObjectNode json, Optional<Reason> reason) {
+        reason.ifPresent(r -> json.putObject("reason").put("code", r.code()).put("detail", r.detail()));
     }
 
     private static void media(SourceMedia media, ObjectNode json) {
@@ -113,7 +124,7 @@ public final class AssetJson {
     }
 
     private static JsonNode document(Asset asset, Step step) {
-        return Optional.ofNullable(asset.results().get(step)).map(StepResult::document)
+        return Optional.ofNullable(asset.shown().results().get(step)).map(StepResult::document)
                 .orElse(MissingNode.getInstance());
     }
 }

@@ -89,7 +89,7 @@ public final class PlayableFiles {
     }
 
     private static JsonNode document(Asset asset, Step step) {
-        return Optional.ofNullable(asset.results().get(step)).map(StepResult::document)
+        return Optional.ofNullable(asset.shown().results().get(step)).map(StepResult::document)
                 .orElse(MissingNode.getInstance());
     }
 }

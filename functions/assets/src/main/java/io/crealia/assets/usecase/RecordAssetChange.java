@@ -11,6 +11,7 @@ import io.crealia.platform.json.Json;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps the view of an asset up to date. Repeated, late and reordered changes do nothing. A change that differs in
@@ -45,11 +46,13 @@ public final class RecordAssetChange {
         var header = change.header();
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             var found = assets.find(header.tenantId(), header.assetId());
-            if (found.isPresent() && !found.get().isOlderThan(change)) {
+            if (found.isPresent() && !found.get().isOlderThan(change) && !found.get().lacks(change)) {
                 return Outcome.OUTDATED;
             }
             var results = results(change, found);
-            if (found.map(asset -> assets.replace(asset.after(change, results)))
+            if (found.map(asset -> assets.replace(asset.isOlderThan(change)
+                    ? asset.after(change, results)
+                    : asset.keeping(change, results)))
                     .orElseGet(() -> assets.insert(Asset.first(change, results)))) {
                 return Outcome.RECORDED;
             }
@@ -65,9 +68,15 @@ public final class RecordAssetChange {
     private Map<Step, StepResult> results(AssetChanged change, Optional<Asset> known) {
         var results = new EnumMap<Step, StepResult>(Step.class);
         change.results().forEach((step, key) -> results.put(step,
-                known.map(asset -> asset.results().get(step)).filter(result -> result.key().equals(key))
+                known.flatMap(asset -> known(asset, step, key))
                         .orElseGet(() -> new StepResult(key, document(change, key)))));
         return results;
+    }
+
+    // A later run may take over a result of the run that is shown.
+    private static Optional<StepResult> known(Asset asset, Step step, String key) {
+        return Stream.of(asset.results(), asset.shown().results()).map(results -> results.get(step))
+                .filter(result -> result != null && result.key().equals(key)).findFirst();
     }
 
     private JsonNode document(AssetChanged change, String key) {

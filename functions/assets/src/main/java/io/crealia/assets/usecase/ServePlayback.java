@@ -75,8 +75,8 @@ public final class ServePlayback {
         if (asset.isEmpty()) {
             return new Result.Unknown();
         }
-        if (!asset.get().playable()) {
-            return new Result.NotPlayable(asset.get().state().wireName());
+        if (!asset.get().shown().playable()) {
+            return new Result.NotPlayable(asset.get().shown().state().wireName());
         }
         return serve(asset.get(), path, new Play(token, now, life(grant.get(), now)));
     }

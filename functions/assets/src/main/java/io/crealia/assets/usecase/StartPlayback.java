@@ -51,8 +51,8 @@ public final class StartPlayback {
             return new Result.Unknown();
         }
         var files = PlayableFiles.of(asset.get());
-        if (!asset.get().playable() || files.find(PlayableFiles.MASTER).isEmpty()) {
-            return new Result.NotPlayable(asset.get().state().wireName());
+        if (!asset.get().shown().playable() || files.find(PlayableFiles.MASTER).isEmpty()) {
+            return new Result.NotPlayable(asset.get().shown().state().wireName());
         }
         var expiresAt = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
         var token = tokens.issue(new Grant(tenant, id, expiresAt));

@@ -10,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crealia.assets.Samples;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.AssetSummary;
+import io.crealia.assets.domain.CaptionTrack;
+import io.crealia.assets.domain.Chapter;
+import io.crealia.assets.domain.Edits;
+import io.crealia.assets.domain.LanguageTag;
+import io.crealia.assets.domain.Overrides;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.contracts.AssetId;
@@ -187,6 +192,44 @@ abstract class AssetRepositoryContract {
 
         assertThat(summary).usingRecursiveComparison().ignoringFields("probe").isEqualTo(asset.summary());
         assertThat(summary.probe().orElseThrow().key()).isEqualTo(Samples.PROBE_KEY);
+    }
+
+    @Test
+    void find_olderRunShown_isEqual() {
+        var assets = repository();
+        var published = Asset.first(Samples.change(1, AssetState.READY_DEGRADED, 100, Map.of()), Map.of());
+        var asset = published.after(Samples.change(LATER_RUN, 1, AssetState.REJECTED, 0, Map.of()), Map.of());
+        assets.insert(asset);
+
+        assertThat(assets.find(ACME, ASSET)).contains(asset);
+        assertThat(assets.list(ACME, Optional.empty(), Optional.empty(), 1)).containsExactly(asset.summary());
+    }
+
+    @Test
+    void list_byState_isByWhatIsShown() {
+        var assets = repository();
+        assets.insert(Asset.first(Samples.ready(1), Map.of())
+                .after(Samples.change(LATER_RUN, 1, AssetState.PREPARING, 0, Map.of()), Map.of()));
+
+        assertThat(assets.list(ACME, Optional.of(AssetState.READY), Optional.empty(), 9)).hasSize(1);
+        assertThat(assets.list(ACME, Optional.of(AssetState.PREPARING), Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
+    void find_edits_areEqual() {
+        var assets = repository();
+        var track = new CaptionTrack(new LanguageTag("pt-BR"), CaptionTrack.Origin.EDITED,
+                CaptionTrack.State.PUBLISHED, 3, "acme/w", "acme/v", "acme/s", Optional.of(Samples.START));
+        var edits = new Edits(
+                new Overrides(Optional.of("$where: a.b"), Optional.of(""), Optional.of(List.of()),
+                        Optional.of(List.of(new Chapter(0, "\u0001")))),
+                List.of(track), Map.of(new LanguageTag("en"), "acme/words"));
+        var asset = preparing(ACME, ASSET, 1);
+        assets.insert(asset);
+
+        assertThat(assets.replace(asset.with(edits))).isTrue();
+
+        assertThat(assets.find(ACME, ASSET)).contains(asset.with(edits));
     }
 
     private static List<Integer> ids(List<AssetSummary> found) {

@@ -48,10 +48,7 @@ public final class InMemoryAssetRepository implements AssetRepository {
                 || !stored.shape().equals(ChangeShape.of(change)) || stored.runVersion() >= change.runVersion()) {
             return false;
         }
-        assets.put(stored.id(),
-                new Asset(stored.id(), stored.tenant(), stored.version() + 1, stored.runId(), change.runVersion(),
-                        stored.shape(), stored.state(), stored.reason(), change.percent(), stored.playable(),
-                        stored.steps(), stored.results(), header.at(), stored.events()));
+        assets.put(stored.id(), stored.progressed(change));
         return true;
     }
 
@@ -59,7 +56,7 @@ public final class InMemoryAssetRepository implements AssetRepository {
     public synchronized List<AssetSummary> list(TenantId tenant, Optional<AssetState> state, Optional<AssetId> before,
             int limit) {
         return assets.values().stream().filter(asset -> asset.tenant().equals(tenant))
-                .filter(asset -> state.isEmpty() || state.get() == asset.state())
+                .filter(asset -> state.isEmpty() || state.get() == asset.shown().state())
                 .filter(asset -> before.isEmpty() || asset.id().value().compareTo(before.get().value()) < 0)
                 .sorted(Comparator.comparing((Asset asset) -> asset.id().value()).reversed()).limit(limit)
                 .map(Asset::summary).toList();

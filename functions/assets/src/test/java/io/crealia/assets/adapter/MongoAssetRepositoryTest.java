@@ -1,11 +1,14 @@
 package io.crealia.assets.adapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crealia.assets.Samples;
 import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.Edits;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.assets.port.AssetRepository;
+import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Step;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
@@ -15,6 +18,7 @@ import io.crealia.platform.json.Json;
 import io.crealia.platform.store.MongoConnection;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,5 +62,26 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
             assertThatThrownBy(() -> assets.find(Samples.ACME, Samples.ASSET)).isInstanceOf(DependencyException.class)
                     .hasMessageContaining("assets");
         }
+    }
+
+    /** Documents from before an older run was kept have none of the later fields. */
+    @Test
+    void find_documentOfTheFirstShape_isShownAsItWas() {
+        var documents = mongo.collection("old");
+        documents.insert(Document.parse("""
+                {"_id":"%s","tenantId":"acme","v":{"$numberLong":"4"},"runId":"%s","runVersion":{"$numberLong":"9"},
+                 "shape":"s","state":"ready","percent":100,"playable":true,
+                 "createdAt":{"$date":"2026-03-01T12:00:00Z"},"updatedAt":{"$date":"2026-03-01T12:00:00Z"},
+                 "results":{"probe":{"key":"k","document":{"media":{"duration_ms":5}}}},"steps":[],"events":[]}"""
+                .formatted(Samples.ASSET, Samples.RUN)));
+        var assets = new MongoAssetRepository(documents);
+
+        var asset = assets.find(Samples.ACME, Samples.ASSET).orElseThrow();
+
+        assertThat(asset.shown().state()).isEqualTo(AssetState.READY);
+        assertThat(asset.edits()).isEqualTo(Edits.NONE);
+        var later = asset.after(Samples.change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of()), Map.of());
+        assertThat(assets.replace(later)).isTrue();
+        assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().shown().playable()).isTrue();
     }
 }

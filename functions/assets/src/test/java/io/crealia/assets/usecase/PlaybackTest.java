@@ -190,13 +190,25 @@ final class PlaybackTest {
     }
 
     @Test
-    void serve_noLongerPlayable_isRefused() {
+    void serve_newRunAtWorkOrEndedBadly_playsWhatWasPublished() {
         var token = token(started().hls());
-        new RecordAssetChange(assets, media).execute(
-                Samples.change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of()));
+        var record = new RecordAssetChange(assets, media);
+        for (var state : new AssetState[]{AssetState.PREPARING, AssetState.ERRORED}) {
+            record.execute(Samples.change(Samples.LATER_RUN, state.ordinal() + 1, state, 0, Map.of()));
+
+            assertThat(text("index.m3u8", token)).as(state.name()).contains("index_720.m3u8");
+            assertThat(start.execute(ACME, ASSET)).isInstanceOf(StartPlayback.Result.Started.class);
+        }
+    }
+
+    @Test
+    void serve_deleted_isRefused() {
+        var token = token(started().hls());
+        new RecordAssetChange(assets, media)
+                .execute(Samples.change(Samples.LATER_RUN, 1, AssetState.DELETED, 0, Map.of()));
 
         assertThat(serve.execute(ASSET, "index.m3u8", token))
-                .isEqualTo(new ServePlayback.Result.NotPlayable("preparing"));
+                .isEqualTo(new ServePlayback.Result.NotPlayable("deleted"));
     }
 
     @Test

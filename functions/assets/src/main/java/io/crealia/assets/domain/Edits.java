@@ -1,0 +1,59 @@
+package io.crealia.assets.domain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a person decided about an asset.
+ *
+ * @param overrides of the metadata
+ * @param captions that a person gave, at most one in a language, in the order in which the languages were added
+ * @param approved by language, the words of the machine that a person has read and published
+ */
+public record Edits(Overrides overrides, List<CaptionTrack> captions, Map<LanguageTag, String> approved) {
+    public static final Edits NONE = new Edits(Overrides.NONE, List.of(), Map.of());
+
+    public Edits {
+        Objects.requireNonNull(overrides, "overrides");
+        captions = List.copyOf(captions);
+        approved = Map.copyOf(approved);
+    }
+
+    public Edits with(Overrides next) {
+        return new Edits(next, captions, approved);
+    }
+
+    public Optional<CaptionTrack> captions(LanguageTag language) {
+        return captions.stream().filter(track -> track.language().equals(language)).findFirst();
+    }
+
+    /** Adds captions, in place of those in the same language. */
+    public Edits with(CaptionTrack track) {
+        var tracks = new ArrayList<>(captions);
+        tracks.replaceAll(old -> old.language().equals(track.language()) ? track : old);
+        if (captions(track.language()).isEmpty()) {
+            tracks.add(track);
+        }
+        return new Edits(overrides, tracks, approved);
+    }
+
+    public Edits without(LanguageTag language) {
+        return new Edits(overrides, captions.stream().filter(track -> !track.language().equals(language)).toList(),
+                approved);
+    }
+
+    /** Publishes a machine's captions. Other words, of a later run, need another approval. */
+    public Edits approving(CaptionTrack track) {
+        var all = new HashMap<>(approved);
+        all.put(track.language(), track.wordsKey());
+        return new Edits(overrides, captions, all);
+    }
+
+    boolean approves(CaptionTrack track) {
+        return track.wordsKey().equals(approved.get(track.language()));
+    }
+}
