@@ -2,6 +2,7 @@ package io.crealia.workflow;
 
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.StepToken;
 import io.crealia.contracts.UploadId;
@@ -9,7 +10,6 @@ import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
 import io.crealia.workflow.domain.Event;
 import io.crealia.workflow.domain.RunOrder;
-import io.crealia.workflow.domain.Template;
 import io.crealia.workflow.usecase.AdvanceRun;
 import java.util.Optional;
 
@@ -28,11 +28,11 @@ final class FactEvents {
         var op = fact.header().id();
         switch (fact) {
             case Fact.UploadAccepted f -> {
-                var order = order(f.header(), f.uploadId(), Optional.of(f.source()));
+                var order = order(f.header(), f.uploadId(), Optional.of(f.source()), f.parameters());
                 advance(fact, order.id(), new Event.Started(op, order));
             }
             case Fact.UploadRejected f -> {
-                var order = order(f.header(), f.uploadId(), Optional.empty());
+                var order = order(f.header(), f.uploadId(), Optional.empty(), RunParameters.DEFAULT);
                 advance(fact, order.id(), new Event.SourceRejected(op, order, new Fact.Reason(f.code(), f.detail())));
             }
             case Fact.StepProgressed f ->
@@ -57,8 +57,9 @@ final class FactEvents {
         }
     }
 
-    static RunOrder order(Fact.Header header, UploadId upload, Optional<SourceObject> source) {
+    static RunOrder order(Fact.Header header, UploadId upload, Optional<SourceObject> source,
+            RunParameters parameters) {
         return new RunOrder(RunOrder.firstRunOf(upload), header.tenantId(), header.assetId(), Optional.of(upload),
-                source, header.correlationId(), Template.STREAM, Optional.empty(), 0);
+                source, header.correlationId(), parameters, Optional.empty(), 0);
     }
 }

@@ -2,6 +2,7 @@ package io.crealia.workflow;
 
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
@@ -49,7 +50,8 @@ final class Rehearsal {
 
     private static Run decide(Decider decider) {
         var source = new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4");
-        var order = FactEvents.order(HEADER, new UploadId(UploadId.PREFIX + ULID), Optional.of(source));
+        var order = FactEvents.order(HEADER, new UploadId(UploadId.PREFIX + ULID), Optional.of(source),
+                RunParameters.DEFAULT);
         var opened = decider.open(new Event.Started(HEADER.id(), order), HEADER.at()).next();
         decider.decide(opened, new Event.Tick(), opened.dueAt().orElse(HEADER.at()));
         return opened;

@@ -9,5 +9,7 @@ final class WorkflowErrors {
     static final ErrorCode ENDED = new ErrorCode("workflow.ended", 409, "The run has already ended");
     static final ErrorCode NOT_RETRYABLE = new ErrorCode("workflow.not_retryable", 409, "The run cannot be retried");
 
+    static final ErrorCode BUDGET = new ErrorCode("budget.exhausted", 429, "The budget of the day is spent");
+
     private WorkflowErrors() {}
 }

@@ -1,6 +1,7 @@
 package io.crealia.workflow;
 
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.cost.Budget;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.message.Outbox;
@@ -12,6 +13,7 @@ import io.crealia.workflow.domain.Template;
 import io.crealia.workflow.domain.Templates;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.usecase.AdvanceRun;
+import io.crealia.workflow.usecase.BackfillRuns;
 import io.crealia.workflow.usecase.CancelRun;
 import io.crealia.workflow.usecase.RetryRun;
 import io.crealia.workflow.usecase.RunCreation;
@@ -32,7 +34,7 @@ final class WorkflowFactory {
 
     @Singleton
     Templates templates(WorkflowConfig config) {
-        return new Templates(List.of(Template.stream(config.timing())));
+        return new Templates(List.of(Template.stream(config.timing()), Template.autoReels(config.timing())));
     }
 
     @Singleton
@@ -61,10 +63,24 @@ final class WorkflowFactory {
     }
 
     @Singleton
-    WorkflowRoutes workflowRoutes(RunRepository runs, Decider decider, Templates templates, AdvanceRun advance,
-            Outbox outbox, InstantSource clock, IdSource ids) {
-        var creation = new RunCreation(runs, decider, outbox, clock, run -> Json.text(RunView.json(run)));
-        return new WorkflowRoutes(runs, templates, new StartRun(runs, creation, ids), new CancelRun(advance),
-                new RetryRun(runs, creation, templates, ids));
+    RunCreation runCreation(RunRepository runs, Decider decider, Outbox outbox, InstantSource clock) {
+        return new RunCreation(runs, decider, outbox, clock, run -> Json.text(RunView.json(run)));
+    }
+
+    @Singleton
+    RetryRun retryRun(RunRepository runs, RunCreation creation, Templates templates, IdSource ids) {
+        return new RetryRun(runs, creation, templates, ids);
+    }
+
+    @Singleton
+    BackfillRuns backfillRuns(RunRepository runs, RetryRun retry, InstantSource clock) {
+        return new BackfillRuns(runs, retry, clock);
+    }
+
+    @Singleton
+    WorkflowRoutes workflowRoutes(RunRepository runs, Templates templates, AdvanceRun advance, RunCreation creation,
+            RetryRun retry, Budget budget, IdSource ids) {
+        return new WorkflowRoutes(runs, templates, new StartRun(runs, creation, ids), new CancelRun(advance), retry,
+                tenant -> budget.remaining(tenant) > 0);
     }
 }

@@ -1,18 +1,20 @@
 package io.crealia.workflow;
 
 import io.crealia.contracts.AssetId;
+import io.crealia.contracts.Preset;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.Step;
+import io.crealia.contracts.TenantId;
 import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.http.HttpResponse;
 import io.crealia.platform.http.Route;
 import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.json.Fields;
 import io.crealia.platform.json.Json;
 import io.crealia.workflow.adapter.RunView;
 import io.crealia.workflow.domain.Run;
-import io.crealia.workflow.domain.Template;
 import io.crealia.workflow.domain.Templates;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.usecase.CancelRun;
@@ -21,6 +23,9 @@ import io.crealia.workflow.usecase.RunCreation;
 import io.crealia.workflow.usecase.StartRun;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The API of runs. Start and retry keep their idempotency key in the run that they make. */
@@ -29,6 +34,7 @@ final class WorkflowRoutes {
     private static final String WRITE = "workflows:write";
     private static final String RUN = "/v1/workflows/{workflow_id}";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
     private static final Pattern ASSET = Pattern.compile(AssetId.PREFIX + "[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     private final RunRepository runs;
@@ -36,14 +42,16 @@ final class WorkflowRoutes {
     private final StartRun startRun;
     private final CancelRun cancelRun;
     private final RetryRun retryRun;
+    private final Predicate<TenantId> withinBudget;
 
     WorkflowRoutes(RunRepository runs, Templates templates, StartRun startRun, CancelRun cancelRun,
-            RetryRun retryRun) {
+            RetryRun retryRun, Predicate<TenantId> withinBudget) {
         this.runs = runs;
         this.templates = templates;
         this.startRun = startRun;
         this.cancelRun = cancelRun;
         this.retryRun = retryRun;
+        this.withinBudget = withinBudget;
     }
 
     List<Route> list() {
@@ -54,12 +62,12 @@ final class WorkflowRoutes {
     private HttpResponse start(HttpRequest request) {
         var fields = request.fields();
         var asset = fields.matching("asset_id", ASSET, "an asset id: " + AssetId.PREFIX + " and 26 characters");
-        var template = fields.optionalMatching("template", NAME, oneOf()).orElse(Template.STREAM);
-        if (NAME.matcher(template).matches() && templates.find(template).isEmpty()) {
-            fields.fault("template", "unknown", oneOf());
-        }
+        var choice = new StartRun.Choice(known(fields, "template", templates.names()),
+                known(fields, "preset", new TreeSet<>(Preset.names())),
+                fields.optionalMatching("language", LANGUAGE, "an RFC 5646 tag such as en or pt-BR"));
         fields.check();
-        return switch (startRun.execute(new StartRun.Command(caller(request), new AssetId(asset), template))) {
+        requireBudget(request.tenant());
+        return switch (startRun.execute(new StartRun.Command(caller(request), new AssetId(asset), choice))) {
             case StartRun.Result.Answered(var result) -> created(result);
             case StartRun.Result.NoSuchAsset _ -> throw Problem.notFound("asset");
             case StartRun.Result.Busy(var current) ->
@@ -87,6 +95,7 @@ final class WorkflowRoutes {
         var fields = request.optionalFields();
         var step = fields.optionalMatching("step", NAME, "the name of a step").flatMap(WorkflowRoutes::step);
         fields.check();
+        requireBudget(request.tenant());
         return switch (retryRun.execute(new RetryRun.Command(caller(request), id(request), step))) {
             case RetryRun.Result.Answered(var result) -> created(result);
             case RetryRun.Result.NoSuchRun _ -> throw Problem.notFound("workflow");
@@ -126,8 +135,19 @@ final class WorkflowRoutes {
                 List.of(new Problem.Violation(pointer, "range", expected)));
     }
 
-    private String oneOf() {
-        return "one of " + templates.names();
+    private static Optional<String> known(Fields fields, String name, Set<String> names) {
+        var value = fields.optionalMatching(name, NAME, "one of " + names);
+        if (value.filter(given -> !names.contains(given)).isPresent()) {
+            fields.fault(name, "unknown", "one of " + names);
+        }
+        return value;
+    }
+
+    // What a run would buy is not known here, so it is refused only where nothing can be bought any more.
+    private void requireBudget(TenantId tenant) {
+        if (!withinBudget.test(tenant)) {
+            throw new Problem(WorkflowErrors.BUDGET, "The budget of the day is spent; it is new at 00:00 UTC.");
+        }
     }
 
     private static String ended(Run run) {

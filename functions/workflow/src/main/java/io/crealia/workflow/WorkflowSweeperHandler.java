@@ -12,6 +12,7 @@ import io.crealia.platform.log.LogField;
 import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.workflow.domain.Decider;
+import io.crealia.workflow.usecase.BackfillRuns;
 import io.crealia.workflow.usecase.SweepRuns;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ public final class WorkflowSweeperHandler implements RequestStreamHandler {
     private static final Log LOG = Log.of(WorkflowSweeperHandler.class);
     private final ScheduleEdge edge = new ScheduleEdge();
     private final SweepRuns sweep;
+    private final BackfillRuns backfill;
     private final SnapStart snapStart;
 
     public WorkflowSweeperHandler() {
@@ -32,6 +34,7 @@ public final class WorkflowSweeperHandler implements RequestStreamHandler {
     public WorkflowSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         sweep = context.bean(SweepRuns.class);
+        backfill = context.bean(BackfillRuns.class);
         snapStart = SnapStart.prepare(new Environment(environment),
                 () -> Rehearsal.facts(context.bean(Decider.class), context.bean(FactEvents.class)),
                 context.bean(MongoConnection.class));
@@ -44,10 +47,11 @@ public final class WorkflowSweeperHandler implements RequestStreamHandler {
 
     private ObjectNode run() {
         var report = sweep.execute();
+        var backfilled = backfill.execute();
         LOG.info("swept the runs", LogField.COUNT.of(report.visited()),
                 LogField.DURATION_MS.of(report.oldestOverdue().toMillis()));
         return Json.object().put("visited", report.visited()).put("advanced", report.advanced())
                 .put("failed", report.failed()).put("oldest_overdue_ms", report.oldestOverdue().toMillis())
-                .put("complete", report.complete());
+                .put("complete", report.complete()).put("backfilled", backfilled);
     }
 }

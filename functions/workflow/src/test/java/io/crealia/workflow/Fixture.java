@@ -30,6 +30,7 @@ public final class Fixture {
     public final RunRepository runs;
     public final AdvanceRun advance;
     public final SweepRuns sweep;
+    public boolean withinBudget = true;
 
     public Fixture() {
         this(new InMemoryRunRepository());
@@ -70,6 +71,6 @@ public final class Fixture {
             ids.ulid();
         }
         return new WorkflowRoutes(runs, Samples.TEMPLATES, new StartRun(runs, creation, ids), new CancelRun(advance),
-                new RetryRun(runs, creation, Samples.TEMPLATES, ids));
+                new RetryRun(runs, creation, Samples.TEMPLATES, ids), _ -> withinBudget);
     }
 }

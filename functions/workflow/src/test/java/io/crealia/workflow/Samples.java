@@ -3,6 +3,7 @@ package io.crealia.workflow;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.MediaKeys;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
@@ -28,13 +29,20 @@ public final class Samples {
     public static final Instant NOW = MovableClock.START;
     public static final Template.Timing TIMING = new Template.Timing(Duration.ofHours(24), Duration.ofMinutes(30),
             Duration.ofHours(5), Duration.ofMinutes(2), Duration.ofSeconds(5), Duration.ofMinutes(5));
-    public static final Template STREAM = Template.stream(TIMING);
+    /** Five steps, so that tables stay readable; the templates that ship have a test of their own. */
+    public static final Template STREAM = new Template(Template.STREAM, List.of(
+            required(Step.PROBE, 3, TIMING.stepDeadline(), 2),
+            required(Step.TRANSCODE, 3, TIMING.transcodeDeadline(), 80),
+            required(Step.STILLS, 3, TIMING.stepDeadline(), 8), required(Step.VERIFY, 2, TIMING.stepDeadline(), 9),
+            new StepPolicy(Step.PUBLISH, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 1, StepPolicy.Kind.OWN)),
+            TIMING.runDeadline(), TIMING.backoffBase(), TIMING.backoffMax(), 4000);
+    public static final Template AUTO_REELS = Template.autoReels(TIMING);
     /** Its second step may fail, and a run may only have 30 versions. */
     public static final Template FRUGAL = new Template("frugal",
             List.of(policy(Step.PROBE, 2, StepPolicy.Kind.REQUIRED), policy(Step.STILLS, 2, StepPolicy.Kind.DEGRADES),
                     policy(Step.VERIFY, 2, StepPolicy.Kind.REQUIRED)),
             Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofSeconds(4), 30);
-    public static final Templates TEMPLATES = new Templates(List.of(STREAM, FRUGAL));
+    public static final Templates TEMPLATES = new Templates(List.of(STREAM, AUTO_REELS, FRUGAL));
     public static final Decider DECIDER = new Decider(TEMPLATES);
 
     private Samples() {}
@@ -58,7 +66,12 @@ public final class Samples {
 
     public static RunOrder order(int number, String template) {
         return new RunOrder(RunOrder.firstRunOf(upload(number)), TENANT, asset(number), Optional.of(upload(number)),
-                Optional.of(source(number)), "corr-%04d".formatted(number), template, Optional.empty(), 0);
+                Optional.of(source(number)), "corr-%04d".formatted(number), parameters(template),
+                Optional.empty(), 0);
+    }
+
+    public static RunParameters parameters(String template) {
+        return new RunParameters(template, "promotional", Optional.of("en"), Optional.of("acme/a/inputs/script.txt"));
     }
 
     public static Run started(int number) {
@@ -70,13 +83,23 @@ public final class Samples {
     }
 
     public static Fact.UploadAccepted accepted(int number) {
-        return new Fact.UploadAccepted(header("evt_accepted", number), upload(number), source(number));
+        return accepted(number, Template.STREAM);
+    }
+
+    public static Fact.UploadAccepted accepted(int number, String template) {
+        return new Fact.UploadAccepted(header("evt_accepted", number), upload(number), source(number),
+                parameters(template));
     }
 
     public static Event.StepSucceeded succeeded(Run run, Step step, int attempt) {
         var token = new StepToken(run.id(), step, attempt);
         return new Event.StepSucceeded("evt_ok", token, MediaKeys.result(TENANT, run.order().assetId(), token),
                 Optional.empty());
+    }
+
+    private static StepPolicy required(Step step, int maxAttempts, Duration deadline, int weight) {
+        return new StepPolicy(step, maxAttempts, deadline, TIMING.checkInterval(), 100, weight,
+                StepPolicy.Kind.REQUIRED);
     }
 
     private static StepPolicy policy(Step step, int maxAttempts, StepPolicy.Kind kind) {

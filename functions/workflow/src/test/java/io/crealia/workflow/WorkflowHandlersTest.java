@@ -108,7 +108,7 @@ final class WorkflowHandlersTest {
         failures("upload-accepted");
         failures("step-succeeded");
         failures("step-progressed");
-        assertThat(show(RUN).path("percent").asInt()).isEqualTo(34);
+        assertThat(show(RUN).path("percent").asInt()).isEqualTo(30);
         failures("step-failed");
         var transcode = show(RUN).path("steps").path(1);
         assertThat(transcode.path("state").asText()).isEqualTo("waiting");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.FailureKind;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
 import io.crealia.platform.http.HttpEdge;
@@ -18,6 +19,8 @@ import io.crealia.testkit.TestTokens;
 import io.crealia.workflow.adapter.InMemoryRunRepository;
 import io.crealia.workflow.domain.Event;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WorkflowRoutesTest {
@@ -81,12 +84,13 @@ final class WorkflowRoutesTest {
 
     @Test
     void start_faultyBody_namesEveryField() {
-        var body = Json.object().put("asset_id", "ast_1").put("template", "no-such").put("speed", 3);
+        var body = Json.object().put("asset_id", "ast_1").put("template", "no-such").put("preset", "loud")
+                .put("language", "english").put("speed", 3);
         var answer = ApiCall.of("POST", "/v1/workflows").json(body).as(WRITER).send(edge::handle);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").findValuesAsText("pointer")).containsExactlyInAnyOrder("/asset_id",
-                "/template", "/speed");
-        assertThat(answer.json().path("errors").toString()).contains("one of [frugal, stream]");
+                "/template", "/preset", "/language", "/speed");
+        assertThat(answer.json().path("errors").toString()).contains("one of [auto-reels, frugal, stream]");
     }
 
     @Test
@@ -210,6 +214,52 @@ final class WorkflowRoutesTest {
         }
         var answer = run("POST", "/retry", 1).json(Json.object().put("step", "probe")).as(WRITER).send(edge::handle);
         assertThat(states(answer.json())).isEqualTo("running pending pending pending pending");
+    }
+
+    @Test
+    void start_withChoice_keepsTheRestOfTheRunBefore() {
+        failed(1);
+        fixture.sender.clear();
+        var body = Json.object().put("asset_id", Samples.asset(1).value()).put("template", "auto-reels")
+                .put("preset", "storytelling");
+
+        var answer = ApiCall.of("POST", "/v1/workflows").json(body).as(WRITER).send(edge::handle);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().path("template").asText()).isEqualTo("auto-reels");
+        assertThat(answer.json().path("preset").asText()).isEqualTo("storytelling");
+        assertThat(answer.json().path("language").asText()).isEqualTo("en");
+        assertThat(fixture.sender.facts(QueueName.STEPS)).singleElement()
+                .isInstanceOfSatisfying(Fact.StepRequested.class, fact -> assertThat(fact.parameters())
+                        .isEqualTo(new RunParameters("auto-reels", "storytelling", Optional.of("en"),
+                                Samples.parameters("x").scriptKey())));
+    }
+
+    @Test
+    void startAndRetry_withoutBudget_areRefused() {
+        failed(1);
+        fixture.withinBudget = false;
+
+        for (var answer : List.of(start(WRITER, 1, null), run("POST", "/retry", 1).as(WRITER).send(edge::handle))) {
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.json().path("code").asText()).isEqualTo("budget.exhausted");
+        }
+        assertThat(runs.all()).hasSize(1);
+    }
+
+    @Test
+    void retry_readyRun_needsANamedStep() {
+        fixture.accept(Samples.accepted(1));
+        for (var step : List.of(Step.PROBE, Step.TRANSCODE, Step.STILLS, Step.VERIFY)) {
+            fixture.apply(1, Samples.succeeded(Samples.started(1), step, 1));
+        }
+        assertThat(get(READER, 1).json().path("state").asText()).isEqualTo("ready");
+
+        assertThat(run("POST", "/retry", 1).as(WRITER).send(edge::handle).json().path("code").asText())
+                .isEqualTo("workflow.not_retryable");
+        var answer = run("POST", "/retry", 1).json(Json.object().put("step", "stills")).as(WRITER).send(edge::handle);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(states(answer.json())).isEqualTo("succeeded succeeded running pending pending");
     }
 
     @Test

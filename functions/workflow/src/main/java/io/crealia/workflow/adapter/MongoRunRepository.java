@@ -90,6 +90,22 @@ public final class MongoRunRepository implements RunRepository {
                 .toList();
     }
 
+    @Override
+    public List<DueRun> findBackfills(Instant now, int limit) {
+        ensureIndexes();
+        return documents.find(lte(RunDocument.BACKFILL_AT, Date.from(now)), ascending(RunDocument.BACKFILL_AT), limit,
+                include("tenantId", RunDocument.BACKFILL_AT)).stream()
+                .map(document -> new DueRun(new TenantId(document.getString("tenantId")),
+                        new RunId(document.getString("_id")), document.getDate(RunDocument.BACKFILL_AT).toInstant()))
+                .toList();
+    }
+
+    @Override
+    public void settleBackfill(TenantId tenant, RunId id) {
+        documents.update(and(eq("_id", id.value()), eq("tenantId", tenant.value())),
+                Updates.set(RunDocument.BACKFILL_AT, null));
+    }
+
     private static Bson pull(Collection<String> messageIds) {
         return Updates.pullByFilter(new Document(Outbox.FIELD, in("id", messageIds).toBsonDocument()));
     }
@@ -103,6 +119,7 @@ public final class MongoRunRepository implements RunRepository {
     private void ensureIndexes() {
         if (!indexed.get()) {
             documents.index(ascending("nextAt", "_id"), false);
+            documents.index(ascending(RunDocument.BACKFILL_AT), false);
             documents.index(ascending("tenantId", "assetId", "_id"), false);
             documents.index(ascending("tenantId", "idempotencyKey"), true);
             indexed.set(true);

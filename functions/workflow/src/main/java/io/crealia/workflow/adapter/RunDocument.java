@@ -3,11 +3,13 @@ package io.crealia.workflow.adapter;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact.Reason;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.message.Outbox;
+import io.crealia.workflow.domain.Backfill;
 import io.crealia.workflow.domain.Run;
 import io.crealia.workflow.domain.RunEvent;
 import io.crealia.workflow.domain.RunOrder;
@@ -21,12 +23,15 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
- * The document of a run: {@code _id, tenantId, assetId, uploadId?, correlationId, template, retryOf?, generation, v,
- * lastOpId, state, reason{code, detail}?, percent, source{}?, steps{name: {}}, createdAt, deadlineAt, endedAt?, nextAt?,
+ * The document of a run: {@code _id, tenantId, assetId, uploadId?, correlationId, template, parameters{preset, language?,
+ * scriptKey?}, retryOf?, generation, v,
+ * lastOpId, state, reason{code, detail}?, percent, source{}?, steps{name: {}}, createdAt, deadlineAt, endedAt?, nextAt?, backfillAt?,
  * outbox[], events[], idempotencyKey, requestHash?, answer?}. The key is never missing: where no client gave one it is
  * the run's id, because a unique index treats missing values as equal.
  */
 final class RunDocument {
+    static final String BACKFILL_AT = "backfillAt";
+
     private RunDocument() {}
 
     static Document write(StoredRun stored) {
@@ -34,7 +39,8 @@ final class RunDocument {
         var order = run.order();
         var document = new Document("_id", run.id().value()).append("tenantId", order.tenantId().value())
                 .append("assetId", order.assetId().value()).append("correlationId", order.correlationId())
-                .append("template", order.template()).append("generation", order.generation())
+                .append("template", order.template()).append("parameters", write(order.parameters()))
+                .append("generation", order.generation())
                 .append("v", run.version()).append("lastOpId", run.lastOpId())
                 .append("state", run.state().storedName()).append("percent", run.percent());
         order.uploadId().ifPresent(id -> document.append("uploadId", id.value()));
@@ -48,6 +54,7 @@ final class RunDocument {
                 .append("deadlineAt", Date.from(run.deadlineAt()))
                 .append("endedAt", run.endedAt().map(Date::from).orElse(null))
                 .append("nextAt", stored.nextAt().map(Date::from).orElse(null))
+                .append(BACKFILL_AT, Backfill.at(run).map(Date::from).orElse(null))
                 .append(Outbox.FIELD, Outbox.write(stored.outbox()))
                 .append("events", run.history().stream().map(RunDocument::write).toList())
                 .append("idempotencyKey", stored.call().map(StoredRun.Call::key).orElse(run.id().value()));
@@ -81,9 +88,24 @@ final class RunDocument {
                 new AssetId(document.getString("assetId")),
                 Optional.ofNullable(document.getString("uploadId")).map(UploadId::new),
                 Optional.ofNullable(document.get("source", Document.class)).map(RunDocument::source),
-                document.getString("correlationId"), document.getString("template"),
+                document.getString("correlationId"), parameters(document),
                 Optional.ofNullable(document.getString("retryOf")).map(RunId::new),
                 document.getInteger("generation"));
+    }
+
+    private static Document write(RunParameters parameters) {
+        var document = new Document("preset", parameters.preset());
+        parameters.language().ifPresent(language -> document.append("language", language));
+        parameters.scriptKey().ifPresent(key -> document.append("scriptKey", key));
+        return document;
+    }
+
+    // Runs that began before there were parameters have the default ones.
+    private static RunParameters parameters(Document document) {
+        var parameters = document.get("parameters", new Document("preset", RunParameters.DEFAULT.preset()));
+        return new RunParameters(document.getString("template"), parameters.getString("preset"),
+                Optional.ofNullable(parameters.getString("language")),
+                Optional.ofNullable(parameters.getString("scriptKey")));
     }
 
     private static Document write(SourceObject source) {

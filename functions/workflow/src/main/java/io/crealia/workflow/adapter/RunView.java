@@ -14,7 +14,9 @@ public final class RunView {
     public static ObjectNode json(Run run) {
         var order = run.order();
         var json = Json.object().put("id", run.id().value()).put("asset_id", order.assetId().value())
-                .put("template", order.template()).put("state", run.state().wireName());
+                .put("template", order.template()).put("preset", order.parameters().preset())
+                .put("state", run.state().wireName());
+        order.parameters().language().ifPresent(language -> json.put("language", language));
         order.uploadId().ifPresent(id -> json.put("upload_id", id.value()));
         order.retryOf().ifPresent(id -> json.put("retry_of", id.value()));
         run.state().reason().ifPresent(

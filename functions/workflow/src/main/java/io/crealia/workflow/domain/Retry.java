@@ -28,7 +28,7 @@ public final class Retry {
 
     /** @param step where to start; by default the first step that did not succeed */
     public static Plan plan(Run run, Template template, Optional<Step> step) {
-        var refusal = refusal(run);
+        var refusal = refusal(run, step);
         if (refusal.isPresent()) {
             return new Plan.NotRetryable(refusal.get());
         }
@@ -50,7 +50,7 @@ public final class Retry {
                 : new Plan.NoSuchStart("one of " + reachable.keySet().stream().map(Step::wireName).toList());
     }
 
-    private static Optional<String> refusal(Run run) {
+    private static Optional<String> refusal(Run run, Optional<Step> step) {
         if (run.order().generation() >= MAX_GENERATION) {
             return Optional.of("The run was retried " + MAX_GENERATION + " times.");
         }
@@ -58,7 +58,9 @@ public final class Retry {
             case RunState.Failed _,RunState.Expired _,RunState.Cancelled _,RunState.ReadyDegraded _ ->
                 Optional.empty();
             case RunState.Running _ -> Optional.of("The run is still at work.");
-            case RunState.Ready _ -> Optional.of("The run succeeded.");
+            case RunState.Ready _ -> step.isPresent()
+                    ? Optional.empty()
+                    : Optional.of("The run succeeded; name the step to do again.");
             case RunState.Rejected _ -> Optional.of("The source was rejected; upload another one.");
             case RunState.Erased _ -> Optional.of("The asset was erased.");
         };

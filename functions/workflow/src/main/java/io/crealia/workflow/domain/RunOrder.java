@@ -2,6 +2,7 @@ package io.crealia.workflow.domain;
 
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param generation 0, and one more than the run that this one takes up
  */
 public record RunOrder(RunId id, TenantId tenantId, AssetId assetId, Optional<UploadId> uploadId,
-        Optional<SourceObject> source, String correlationId, String template, Optional<RunId> retryOf, int generation) {
+        Optional<SourceObject> source, String correlationId, RunParameters parameters, Optional<RunId> retryOf,
+        int generation) {
     public RunOrder {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(tenantId, "tenantId");
@@ -25,11 +27,15 @@ public record RunOrder(RunId id, TenantId tenantId, AssetId assetId, Optional<Up
         Objects.requireNonNull(uploadId, "uploadId");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(correlationId, "correlationId");
-        Objects.requireNonNull(template, "template");
+        Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(retryOf, "retryOf");
         if (generation < 0) {
             throw new IllegalArgumentException("generation must be at least 0, was " + generation);
         }
+    }
+
+    public String template() {
+        return parameters.template();
     }
 
     /** The id of an upload's first run: derived, so that a repeated fact cannot make a second one. */

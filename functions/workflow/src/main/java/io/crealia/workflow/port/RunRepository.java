@@ -53,6 +53,15 @@ public interface RunRepository {
      */
     List<DueRun> findDue(Instant now, Optional<DueRun> after, int limit);
 
+    /**
+     * Degraded runs of all tenants that are to be taken up again, see {@link io.crealia.workflow.domain.Backfill}, the
+     * longest waiting first; their {@code nextAt} says since when.
+     */
+    List<DueRun> findBackfills(Instant now, int limit);
+
+    /** Nobody need take the run up again. Does not change the version; repeated, it does nothing. */
+    void settleBackfill(TenantId tenant, RunId id);
+
     /** @param nextAt since when the run wants a visit */
     record DueRun(TenantId tenantId, RunId runId, Instant nextAt) {}
 }

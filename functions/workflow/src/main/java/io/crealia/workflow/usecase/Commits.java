@@ -1,6 +1,7 @@
 package io.crealia.workflow.usecase;
 
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.Step;
 import io.crealia.platform.message.FactCodec;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
@@ -54,13 +55,24 @@ final class Commits {
             var id = run.id() + ":" + run.version() + ":" + messages.size();
             var header = new Fact.Header(id, now, run.tenantId(), run.order().assetId(), run.order().correlationId());
             messages.add(switch (effect) {
-                case Effect.RequestStep(var token) -> message(QueueName.STEPS, new Fact.StepRequested(header, token,
-                        run.order().source().orElseThrow(), run.results()));
-                case Effect.CancelStep(var token) -> message(QueueName.STEPS, new Fact.StepCancelled(header, token));
+                case Effect.RequestStep(var token) -> message(queue(token.step()), new Fact.StepRequested(header, token,
+                        run.order().source().orElseThrow(), run.results(), run.order().parameters()));
+                case Effect.CancelStep(var token) ->
+                    message(queue(token.step()), new Fact.StepCancelled(header, token));
                 case Effect.AnnounceAsset _ -> message(QueueName.ASSETS, Announcement.of(run, header));
             });
         }
         return messages;
+    }
+
+    /** The queue of the functions that do a step. */
+    private static QueueName queue(Step step) {
+        return switch (step) {
+            case PROBE, TRANSCODE, STILLS, REELS, VERIFY -> QueueName.STEPS;
+            case CAPTIONS -> QueueName.TRANSCRIBE;
+            case ENRICH, HIGHLIGHTS -> QueueName.ENRICH;
+            case PUBLISH -> throw new IllegalStateException("the workflow publishes by itself");
+        };
     }
 
     private static OutboxMessage message(QueueName queue, Fact fact) {

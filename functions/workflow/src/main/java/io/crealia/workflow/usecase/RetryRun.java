@@ -73,7 +73,7 @@ public final class RetryRun {
         }
         var old = run.order();
         var order = new RunOrder(new RunId(RunId.PREFIX + ids.ulid()), caller.tenant(), old.assetId(),
-                Optional.empty(), old.source(), caller.correlationId(), old.template(), Optional.of(run.id()),
+                Optional.empty(), old.source(), caller.correlationId(), old.parameters(), Optional.of(run.id()),
                 old.generation() + 1);
         var event = new Event.RetryRequested(caller.requestId(), order, inherited);
         return new Result.Answered(creation.create(caller, event));

@@ -2,6 +2,7 @@ package io.crealia.workflow.usecase;
 
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.platform.id.IdSource;
 import io.crealia.workflow.domain.Event;
 import io.crealia.workflow.domain.RunOrder;
@@ -20,8 +21,16 @@ public final class StartRun {
         this.ids = ids;
     }
 
-    /** @param template the name of a known template */
-    public record Command(RunCreation.Caller caller, AssetId assetId, String template) {}
+    /** What is not chosen is as it was in the asset's run before. */
+    public record Choice(Optional<String> template, Optional<String> preset, Optional<String> language) {
+        RunParameters over(RunParameters before) {
+            return new RunParameters(template.orElse(before.template()), preset.orElse(before.preset()),
+                    language.or(before::language), before.scriptKey());
+        }
+    }
+
+    /** @param choice of names that are known */
+    public record Command(RunCreation.Caller caller, AssetId assetId, Choice choice) {}
 
     public sealed interface Result {
         record Answered(RunCreation.Result result) implements Result {}
@@ -54,7 +63,8 @@ public final class StartRun {
             return new Result.NoSource();
         }
         var order = new RunOrder(new RunId(RunId.PREFIX + ids.ulid()), caller.tenant(), command.assetId(),
-                Optional.empty(), run.order().source(), caller.correlationId(), command.template(), Optional.empty(),
+                Optional.empty(), run.order().source(), caller.correlationId(),
+                command.choice().over(run.order().parameters()), Optional.empty(),
                 0);
         return new Result.Answered(creation.create(caller, new Event.Started(caller.requestId(), order)));
     }

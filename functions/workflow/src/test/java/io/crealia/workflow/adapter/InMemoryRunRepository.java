@@ -3,15 +3,18 @@ package io.crealia.workflow.adapter;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.TenantId;
+import io.crealia.workflow.domain.Backfill;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.StoredRun;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps runs in memory, under one lock. */
 public final class InMemoryRunRepository implements RunRepository {
@@ -19,6 +22,7 @@ public final class InMemoryRunRepository implements RunRepository {
             .thenComparing(due -> due.runId().value());
 
     private final Map<RunId, StoredRun> runs = new HashMap<>();
+    private final Set<RunId> settled = new HashSet<>();
 
     @Override
     public synchronized Optional<StoredRun> find(TenantId tenant, RunId id) {
@@ -74,6 +78,18 @@ public final class InMemoryRunRepository implements RunRepository {
                 .filter(due -> !due.nextAt().isAfter(now))
                 .filter(due -> after.isEmpty() || BY_NEXT_AT.compare(due, after.get()) > 0).sorted(BY_NEXT_AT)
                 .limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<DueRun> findBackfills(Instant now, int limit) {
+        return runs.values().stream().map(StoredRun::run).filter(run -> !settled.contains(run.id()))
+                .flatMap(run -> Backfill.at(run).map(at -> new DueRun(run.tenantId(), run.id(), at)).stream())
+                .filter(due -> !due.nextAt().isAfter(now)).sorted(BY_NEXT_AT).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void settleBackfill(TenantId tenant, RunId id) {
+        find(tenant, id).ifPresent(_ -> settled.add(id));
     }
 
     public synchronized List<StoredRun> all() {

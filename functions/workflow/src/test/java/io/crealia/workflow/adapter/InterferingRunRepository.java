@@ -81,6 +81,16 @@ public final class InterferingRunRepository implements RunRepository {
         return runs.findDue(now, after, limit);
     }
 
+    @Override
+    public List<DueRun> findBackfills(Instant now, int limit) {
+        return runs.findBackfills(now, limit);
+    }
+
+    @Override
+    public void settleBackfill(TenantId tenant, RunId id) {
+        runs.settleBackfill(tenant, id);
+    }
+
     private void interfere() {
         var action = before.poll();
         if (action != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crealia.contracts.Fact.Reason;
 import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
 import io.crealia.platform.message.OutboxMessage;
@@ -17,6 +18,7 @@ import io.crealia.workflow.domain.RunOrder;
 import io.crealia.workflow.domain.RunState;
 import io.crealia.workflow.domain.StepState;
 import io.crealia.workflow.port.RunRepository.DueRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +79,34 @@ public abstract class RunRepositoryContract {
         same(repository,
                 Samples.DECIDER.open(new Event.SourceRejected("op",
                         new RunOrder(old.id(), old.tenantId(), old.assetId(), Optional.empty(), Optional.empty(), "c",
-                                old.template(), Optional.of(Samples.order(1).id()), 3),
+                                old.parameters(), Optional.of(Samples.order(1).id()), 3),
                         REASON), Samples.NOW).next());
+    }
+
+    @Test
+    void findBackfills_degradedRun_isFoundWhenItsTimeComesUntilSettled() {
+        var repository = repository();
+        var degraded = degraded(1, "ai.unavailable");
+        repository.insert(stored(degraded));
+        repository.insert(stored(degraded(2, "ai.refused")));
+        repository.insert(stored(Samples.started(3)));
+        var at = Samples.NOW.plus(Duration.ofMinutes(15));
+
+        assertThat(repository.findBackfills(at.minusMillis(1), 10)).isEmpty();
+        assertThat(repository.findBackfills(at, 10))
+                .containsExactly(new RunRepository.DueRun(Samples.TENANT, degraded.id(), at));
+        repository.settleBackfill(Samples.OTHER_TENANT, degraded.id());
+        assertThat(repository.findBackfills(at, 10)).hasSize(1);
+        repository.settleBackfill(Samples.TENANT, degraded.id());
+        repository.settleBackfill(Samples.TENANT, degraded.id());
+        assertThat(repository.findBackfills(at, 10)).isEmpty();
+        assertThat(repository.find(Samples.TENANT, degraded.id()).orElseThrow().run()).isEqualTo(degraded);
+    }
+
+    private static Run degraded(int number, String code) {
+        var run = Samples.started(number);
+        return new Run(run.order(), 1, "op", new RunState.ReadyDegraded(new Reason(code, "x")), 100, run.steps(),
+                run.createdAt(), run.deadlineAt(), Optional.of(Samples.NOW), List.of());
     }
 
     @Test
@@ -119,7 +147,7 @@ public abstract class RunRepositoryContract {
         var repository = repository();
         for (int number : new int[]{2, 3, 1}) {
             var order = new RunOrder(RunOrder.firstRunOf(Samples.upload(number)), Samples.TENANT, Samples.asset(7),
-                    Optional.empty(), Optional.of(Samples.source(7)), "c", "stream", Optional.empty(), 0);
+                    Optional.empty(), Optional.of(Samples.source(7)), "c", RunParameters.DEFAULT, Optional.empty(), 0);
             repository.insert(stored(Samples.DECIDER.open(new Event.Started("x", order), Samples.NOW).next()));
         }
         repository.insert(stored(Samples.started(8)));
