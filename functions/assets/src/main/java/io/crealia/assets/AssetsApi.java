@@ -1,8 +1,13 @@
 package io.crealia.assets;
 
 import io.crealia.assets.adapter.AssetJson;
+import io.crealia.assets.adapter.ClipJson;
+import io.crealia.assets.adapter.CostJson;
+import io.crealia.assets.adapter.ReportJson;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.port.CostRepository;
+import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.ListAssets;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
@@ -21,25 +26,36 @@ import java.util.Optional;
 /** The operations of {@code assets-api}. */
 final class AssetsApi {
     private static final String SCOPE = "assets:read";
+    private static final String WRITE_SCOPE = "assets:write";
     private static final int DEFAULT_LIMIT = 20;
-    private static final byte[] NOTHING = {};
 
     private final AssetRepository assets;
     private final ListAssets list;
+    private final EditAsset edit;
+    private final CostRepository costs;
 
-    AssetsApi(AssetRepository assets, ListAssets list) {
+    AssetsApi(AssetRepository assets, ListAssets list, EditAsset edit, CostRepository costs) {
         this.assets = assets;
         this.list = list;
+        this.edit = edit;
+        this.costs = costs;
     }
 
     List<Route> routes() {
         return List.of(Route.get("/v1/assets", SCOPE, this::list), Route.get("/v1/assets/{asset_id}", SCOPE, this::get),
+                new Route("PATCH", "/v1/assets/{asset_id}", Optional.of(WRITE_SCOPE), Route.Repetition.NATURAL,
+                        Map.of(), this::edit),
                 Route.get("/v1/assets/{asset_id}/renditions", SCOPE,
                         request -> HttpResponse.ok(AssetJson.renditions(asset(request)))),
                 Route.get("/v1/assets/{asset_id}/events", SCOPE,
                         request -> HttpResponse.ok(AssetJson.events(asset(request).events()))),
+                Route.get("/v1/assets/{asset_id}/highlights", SCOPE,
+                        request -> HttpResponse.ok(ClipJson.highlights(asset(request)))),
+                Route.get("/v1/assets/{asset_id}/reels", SCOPE,
+                        request -> HttpResponse.ok(ClipJson.reels(asset(request)))),
+                Route.get("/v1/assets/{asset_id}/cost", SCOPE, this::cost),
                 Route.get("/v1/assets/{asset_id}/report", SCOPE,
-                        request -> HttpResponse.ok(AssetJson.report(asset(request)))));
+                        request -> HttpResponse.ok(ReportJson.of(asset(request)))));
     }
 
     private HttpResponse list(HttpRequest request) {
@@ -57,19 +73,32 @@ final class AssetsApi {
         };
     }
 
-    // May be kept by the client, but asked again each time: progress is what it is read for.
     private HttpResponse get(HttpRequest request) {
-        var json = AssetJson.asset(asset(request));
-        var tag = EntityTag.of(json);
-        var headers = Map.of("ETag", tag.value(), "Cache-Control", "private, no-cache");
-        if (request.header("If-None-Match").filter(tag::matchedBy).isPresent()) {
-            return new HttpResponse(304, headers, NOTHING);
-        }
-        var response = HttpResponse.ok(json);
-        for (var header : headers.entrySet()) {
-            response = response.with(header.getKey(), header.getValue());
-        }
-        return response;
+        return EntityTag.answer(request, AssetJson.asset(asset(request)));
+    }
+
+    private HttpResponse edit(HttpRequest request) {
+        var id = request.id("asset_id", "asset", AssetId::new);
+        var metadata = MetadataRequest.of(request);
+        var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
+        var result = edit.execute(request.tenant(), id, expected,
+                edits -> edits.with(metadata.applied(edits.overrides())));
+        return EntityTag.answer(request, AssetJson.asset(edited(result)));
+    }
+
+    /** @throws Problem unless the change was made */
+    static Asset edited(EditAsset.Result result) {
+        return switch (result) {
+            case EditAsset.Result.Done(var asset) -> asset;
+            case EditAsset.Result.Unknown _ -> throw Problem.notFound("asset");
+            case EditAsset.Result.Unexpected _ ->
+                throw new Problem(AssetsErrors.CHANGED, "Read it again, then decide again.");
+            case EditAsset.Result.Busy _ -> throw new Problem(ErrorCode.CONFLICT, "The asset changes; try again.");
+        };
+    }
+
+    private HttpResponse cost(HttpRequest request) {
+        return HttpResponse.ok(CostJson.of(costs.list(request.tenant(), asset(request).id())));
     }
 
     private Asset asset(HttpRequest request) {

@@ -1,12 +1,15 @@
 package io.crealia.assets;
 
 import io.crealia.assets.adapter.MongoAssetRepository;
+import io.crealia.assets.adapter.MongoCostRepository;
 import io.crealia.assets.adapter.S3MediaReader;
 import io.crealia.assets.adapter.S3MediaSigner;
 import io.crealia.assets.domain.PlaybackTokens;
 import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
+import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.ListAssets;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.assets.usecase.ServePlayback;
@@ -39,6 +42,11 @@ final class AssetsFactory {
     }
 
     @Singleton
+    CostRepository costs(MongoConnection mongo) {
+        return new MongoCostRepository(mongo.collection("costs"));
+    }
+
+    @Singleton
     MediaReader reader(AwsClients clients, AssetsConfig config) {
         return new S3MediaReader(clients::s3, config.mediaBucket());
     }
@@ -59,8 +67,8 @@ final class AssetsFactory {
     }
 
     @Singleton
-    AssetsApi assetsApi(AssetRepository assets) {
-        return new AssetsApi(assets, new ListAssets(assets));
+    AssetsApi assetsApi(AssetRepository assets, CostRepository costs) {
+        return new AssetsApi(assets, new ListAssets(assets), new EditAsset(assets), costs);
     }
 
     @Singleton

@@ -2,6 +2,8 @@ package io.crealia.assets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.assets.domain.CostRow;
+import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.contracts.Fact;
 import io.crealia.platform.config.Environment;
@@ -14,10 +16,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** {@code assets-on-fact}: keeps the view of an asset up to date. */
+/** {@code assets-on-fact}: keeps the view of an asset and its ledger up to date. */
 public final class AssetsOnFactHandler implements RequestStreamHandler {
     private final SqsBatchEdge edge = new SqsBatchEdge();
     private final RecordAssetChange record;
+    private final CostRepository costs;
     private final SnapStart snapStart;
 
     public AssetsOnFactHandler() {
@@ -27,6 +30,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     public AssetsOnFactHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         record = context.bean(RecordAssetChange.class);
+        costs = context.bean(CostRepository.class);
         snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.change(record),
                 context.bean(MongoConnection.class));
     }
@@ -39,8 +43,11 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     private void accept(Fact fact) {
         switch (fact) {
             case Fact.AssetChanged change -> record.execute(change);
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.CostRecorded _ ->
-                throw new IllegalArgumentException("expected AssetChanged, was " + fact.getClass().getSimpleName());
+            // The asset may not be known yet. A repeated row is there already.
+            case Fact.CostRecorded cost -> costs.insert(CostRow.of(cost));
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _ ->
+                throw new IllegalArgumentException(
+                        "expected AssetChanged or CostRecorded, was " + fact.getClass().getSimpleName());
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.crealia.assets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.platform.http.HttpRequest;
+import io.crealia.platform.http.HttpResponse;
 import io.crealia.platform.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * A strong ETag (RFC 9110): a digest of the answer itself, so that a new release that shows more changes it too.
@@ -14,6 +17,7 @@ import java.util.HexFormat;
  */
 record EntityTag(String value) {
     private static final int HEX_DIGITS = 32;
+    private static final byte[] NOTHING = {};
 
     static EntityTag of(JsonNode body) {
         try {
@@ -22,6 +26,20 @@ record EntityTag(String value) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
+    }
+
+    /**
+     * An answer that the client may keep, but asks again for each time; 304 where a GET says that it has it.
+     */
+    static HttpResponse answer(HttpRequest request, JsonNode body) {
+        return of(body).answer(request, HttpResponse.ok(body));
+    }
+
+    HttpResponse answer(HttpRequest request, HttpResponse response) {
+        var known = request.method().equals("GET")
+                && request.header("If-None-Match").filter(this::matchedBy).isPresent();
+        return (known ? new HttpResponse(304, Map.of(), NOTHING) : response).with("ETag", value)
+                .with("Cache-Control", "private, no-cache");
     }
 
     /** @param ifNoneMatch {@code *}, or a list of tags, which may be weak: gateways weaken the tags of what they compress */

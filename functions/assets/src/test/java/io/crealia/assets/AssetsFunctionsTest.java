@@ -44,6 +44,9 @@ final class AssetsFunctionsTest {
     private static final String BUCKET = "crealia-local-media";
     /** The tokens in events/playback-api are signed with this. */
     private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final List<String> READS = List.of("assets-api/get", "assets-api/events", "assets-api/report",
+            "assets-api/renditions", "assets-api/highlights", "assets-api/reels", "assets-api/cost");
+    private static final List<String> WRITES = List.of("assets-api/edit");
     private static EmbeddedCloud cloud;
     private static int databases;
 
@@ -57,7 +60,7 @@ final class AssetsFunctionsTest {
                 .start(CloudSettings.inDirectory(directory).only(Service.S3, Service.MONGO, Service.ISSUER));
         cloud.createBucket(BUCKET);
         var s3 = new AwsClients(AwsSettings.of(new Environment(environment("unused")))).s3();
-        Samples.objects().forEach((key, bytes) -> s3.putObject(request -> request.bucket(BUCKET).key(key),
+        Understanding.objects().forEach((key, bytes) -> s3.putObject(request -> request.bucket(BUCKET).key(key),
                 RequestBody.fromBytes(bytes)));
     }
 
@@ -148,6 +151,170 @@ final class AssetsFunctionsTest {
     }
 
     @Test
+    void assetsApi_runThatMadeEverything_showsItWithoutKeys() throws Exception {
+        failures("understood");
+
+        var asset = call(assetsApi, "assets-api/get").json();
+        assertThat(asset.path("title").asText()).isEqualTo("Hello");
+        assertThat(asset.path("hashtags").toString()).isEqualTo("[\"#hello\"]");
+        assertThat(asset.path("chapters").toString()).isEqualTo("[{\"start_ms\":0,\"title\":\"Start\"}]");
+        assertThat(asset.path("metadata")).isEqualTo(Json.parse("""
+                {"source":"ai","state":"suggested","provider":"local","model":"crealia-extract-1",
+                 "prompt_version":"1","edited":[]}"""));
+        assertThat(asset.has("suggestions")).isFalse();
+        assertThat(call(assetsApi, "assets-api/highlights").json()).isEqualTo(Json.parse("""
+                {"state":"ready","preset":"educational","considered":4,"data":[{"name":"h1","rank":1,"start_ms":100,
+                 "end_ms":1300,"score":0.71,"terms":{"speech_density":0.9},"words":{"first":0,"last":1},
+                 "text":"Hello you.","reasons":["dense speech"]}]}"""));
+        assertThat(call(assetsApi, "assets-api/reels").json()).isEqualTo(Json.parse("""
+                {"state":"ready","data":[{"name":"h1","state":"ready","start_ms":100,"end_ms":1300,"duration_ms":1200,
+                 "width":720,"height":1280,"frame_rate":{"num":30,"den":1},"layout":"fit_blur","upscale":1.0,
+                 "captions":"burned_in","score":0.71},{"name":"h2","state":"skipped","reason":"reel.too_short"}]}"""));
+        var report = call(assetsApi, "assets-api/report");
+        assertThat(report.json().path("decisions").findValuesAsText("what")).containsExactly("rungs 720",
+                "layout fit_blur");
+        assertThat(report.json().path("ai").path("captions").path("script").path("share").asDouble()).isEqualTo(1);
+        for (var event : List.of("get", "highlights", "reels", "report", "renditions", "events")) {
+            assertThat(call(assetsApi, "assets-api/" + event).text()).as(event).doesNotContain("acme/")
+                    .doesNotContain("job-1");
+        }
+    }
+
+    @Test
+    void assetsApi_stepsNotDone_sayHowFarTheyAre() throws Exception {
+        failures("ready");
+
+        assertThat(call(assetsApi, "assets-api/highlights").json().toString())
+                .isEqualTo("{\"state\":\"not_requested\",\"data\":[]}");
+        assertThat(call(assetsApi, "assets-api/reels").json().path("state").asText()).isEqualTo("not_requested");
+    }
+
+    @Test
+    void assetsApi_metadataOfAPerson_staysOverLaterRuns() throws Exception {
+        failures("preparing");
+        assertThat(edit("assets-api/edit", null).status()).isEqualTo(200);
+        failures("understood");
+
+        var asset = call(assetsApi, "assets-api/get").json();
+        assertThat(asset.path("title").asText()).isEqualTo("My holiday");
+        assertThat(asset.path("description").asText()).isEqualTo("Two weeks\nby the sea.");
+        assertThat(asset.path("hashtags").toString()).isEqualTo("[\"#holiday\",\"#sea\"]");
+        assertThat(asset.path("chapters").findValuesAsText("title")).containsExactly("Arrival", "The sea");
+        assertThat(asset.path("metadata").path("edited")).hasSize(4);
+
+        var reset = edit("assets-api/edit", "{\"title\":null,\"hashtags\":[]}").json();
+        assertThat(reset.path("title").asText()).isEqualTo("Hello");
+        assertThat(reset.path("hashtags").toString()).isEqualTo("[]");
+        assertThat(reset.path("chapters").findValuesAsText("title")).as("not named").hasSize(2);
+    }
+
+    @Test
+    void assetsApi_editOfWhatHasChanged_isRefused() throws Exception {
+        failures("ready");
+        var tag = call(assetsApi, "assets-api/get").header("ETag").orElseThrow();
+        var event = as(header("assets-api/edit", "If-Match", tag), "acme", "assets:write");
+
+        assertThat(send(assetsApi, event).status()).isEqualTo(200);
+        var second = send(assetsApi, event);
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(second.json().path("code").asText()).isEqualTo("asset.changed");
+    }
+
+    @Test
+    void assetsApi_badMetadata_namesEveryFault() throws Exception {
+        failures("ready");
+        var answer = edit("assets-api/edit", """
+                {"title":"a\u202eb","description":7,"hashtags":["#ok","no"],"chapters":[{"start_ms":5,"title":"a"},
+                 {"start_ms":5,"title":"b"},{"start_ms":-1}],"state":"ready","tenantId":"x"}""");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsText("pointer")).containsExactlyInAnyOrder("/title",
+                "/description", "/hashtags", "/chapters/2/start_ms", "/chapters/2/title", "/chapters", "/state",
+                "/tenantId");
+        assertThat(call(assetsApi, "assets-api/get").json().has("title")).isFalse();
+        for (var body : List.of("[]", "7", "\"x\"")) {
+            assertThat(edit("assets-api/edit", body).status()).as(body).isEqualTo(422);
+        }
+        for (var title : List.of("\"\"", "\" \"", "\"a\\u0000\"", "\"" + "x".repeat(201) + "\"", "{\"$gt\":1}",
+                "\"\\ud800\"")) {
+            assertThat(edit("assets-api/edit", "{\"title\":" + title + "}").status()).as(title).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void assetsApi_hostileTitle_isKeptAsText() throws Exception {
+        failures("ready");
+        for (var title : List.of("<script>alert(1)</script>", "$where", "a.b.$c", "'; drop table",
+                "\u05e9\u05dc\u05d5\u05dd")) {
+            edit("assets-api/edit", Json.object().put("title", title).toString());
+
+            assertThat(call(assetsApi, "assets-api/get").json().path("title").asText()).isEqualTo(title);
+        }
+    }
+
+    @Test
+    void assetsApi_writeByReaderOrStranger_isRefused() throws Exception {
+        failures("ready");
+        for (var event : WRITES) {
+            assertThat(send(assetsApi, as(event(event), "acme", "assets:read")).status()).as(event).isEqualTo(403);
+            assertThat(send(assetsApi, event(event)).status()).as(event).isEqualTo(401);
+            var foreign = send(assetsApi, as(event(event), "rival", "assets:write"));
+            var missing = send(assetsApi, as(id(event, "ast_01KAX3D8G07Q9T5ZK2W8X4Y6ZZ"), "acme", "assets:write"));
+            assertThat(foreign.status()).as(event).isEqualTo(404);
+            assertThat(missing.text()).isEqualTo(foreign.text());
+        }
+        assertThat(call(assetsApi, "assets-api/get").json().has("title")).isFalse();
+    }
+
+    private Answer edit(String event, String body) throws IOException {
+        var request = event(event);
+        if (body != null) {
+            request.put("body", body);
+        }
+        return send(assetsApi, as(request, "acme", "assets:write"));
+    }
+
+    @Test
+    void assetsOnFact_newRunOverAReadyAsset_keepsItReady() throws Exception {
+        failures("ready");
+        assertThat(failures("later-run")).isEmpty();
+
+        var asset = call(assetsApi, "assets-api/get").json();
+        assertThat(asset.path("state").asText()).isEqualTo("ready");
+        assertThat(asset.path("playable").asBoolean()).isTrue();
+        assertThat(asset.path("progress").toString()).isEqualTo("{\"state\":\"preparing\",\"percent\":42}");
+        assertThat(asset.path("last_run").toString()).isEqualTo(
+                "{\"run_id\":\"" + Samples.LATER_RUN + "\",\"state\":\"preparing\"}");
+        assertThat(asset.path("run_id").asText()).isEqualTo(Samples.RUN.value());
+        assertThat(asset.path("renditions")).hasSize(3);
+
+        assertThat(failures("later-run-errored")).isEmpty();
+        asset = call(assetsApi, "assets-api/get").json();
+        assertThat(asset.path("state").asText()).isEqualTo("ready");
+        assertThat(asset.path("progress").toString()).isEqualTo("{\"state\":\"ready\",\"percent\":100}");
+        assertThat(asset.path("last_run").path("reason").path("code").asText()).isEqualTo("transcode.settings");
+    }
+
+    @Test
+    void assetsOnFact_costs_areShownOnceAndBelongToTheAsset() throws Exception {
+        assertThat(failures("cost")).isEmpty();
+        assertThat(call(assetsApi, "assets-api/cost").status()).as("asset not known yet").isEqualTo(404);
+        failures("ready");
+        assertThat(failures("cost")).isEmpty();
+
+        assertThat(call(assetsApi, "assets-api/cost").json().toPrettyString()).isEqualToNormalizingNewlines(Json
+                .parse("""
+                        {"currency":"USD","estimate_micros":12000,"actual_micros":12500,"variance_micros":500,
+                         "runs":[{"run_id":"wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC","estimate_micros":12000,"actual_micros":12500,
+                          "variance_micros":500,"rows":[
+                           {"step":"transcode","attempt":1,"item":"transcode","kind":"estimate","unit":"output_ms",
+                            "quantity":40040,"micros":12000,"at":"2026-03-01T12:00:10Z"},
+                           {"step":"transcode","attempt":1,"item":"transcode","kind":"actual","unit":"output_ms",
+                            "quantity":40040,"micros":12500,"at":"2026-03-01T12:00:11Z"}]}]}""")
+                .toPrettyString());
+    }
+
+    @Test
     void assetsApi_reportBeforeVerification_isPending() throws Exception {
         failures("preparing");
 
@@ -206,7 +373,7 @@ final class AssetsFunctionsTest {
     @Test
     void assetsApi_foreignMissingAndMalformedIds_answerAlike() throws Exception {
         failures("ready");
-        for (var event : List.of("assets-api/get", "assets-api/events", "assets-api/report", "assets-api/renditions")) {
+        for (var event : READS) {
             var foreign = call(assetsApi, as(event(event), "rival", "assets:read"));
             var missing = call(assetsApi, id(event, "ast_01KAX3D8G07Q9T5ZK2W8X4Y6ZZ"));
             var malformed = call(assetsApi, id(event, "../{$gt:1}"));
@@ -222,7 +389,8 @@ final class AssetsFunctionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"assets-api/list", "assets-api/get", "assets-api/events", "assets-api/report",
-            "assets-api/renditions", "playback-api/playback"})
+            "assets-api/renditions", "assets-api/highlights", "assets-api/reels", "assets-api/cost",
+            "playback-api/playback"})
     void api_tokenMissingWrongOrTooWeak_isRefused(String event) throws Exception {
         var function = event.startsWith("assets-api") ? assetsApi : playbackApi;
 

@@ -44,6 +44,7 @@ public final class AssetJson {
     /** One asset. */
     public static ObjectNode asset(Asset asset) {
         var json = summary(asset.summary());
+        MetadataJson.put(json, asset);
         var files = PlayableFiles.of(asset);
         json.put("poster", files.find(PlayableFiles.POSTER).isPresent()).put("storyboard",
                 files.find(PlayableFiles.STORYBOARD).isPresent());
@@ -73,16 +74,6 @@ public final class AssetJson {
         var json = Json.object();
         var data = json.putArray("data");
         events.forEach(event -> data.add(event(event)));
-        return json;
-    }
-
-    /** What was measured on the outputs, and why they are as they are. Pending until the verify step has ended. */
-    public static ObjectNode report(Asset asset) {
-        var verify = document(asset, Step.VERIFY);
-        var json = Json.object().put("run_id", asset.shown().runId().value()).put("state",
-                verify.isMissingNode() ? "pending" : verify.path("ok").asBoolean() ? "passed" : "failed");
-        copy(verify.path("checks"), json, "checks");
-        copy(document(asset, Step.TRANSCODE).path("decisions"), json, "decisions");
         return json;
     }
 
@@ -117,10 +108,6 @@ public final class AssetJson {
         json.put("state", event.state());
         event.reason().ifPresent(reason -> json.put("reason", reason));
         return json;
-    }
-
-    private static void copy(JsonNode list, ObjectNode json, String field) {
-        json.set(field, list.isArray() ? list : Json.array());
     }
 
     private static JsonNode document(Asset asset, Step step) {

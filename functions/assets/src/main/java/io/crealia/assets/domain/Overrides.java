@@ -1,5 +1,6 @@
 package io.crealia.assets.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,5 +16,15 @@ public record Overrides(Optional<String> title, Optional<String> description, Op
         Objects.requireNonNull(description, "description");
         hashtags = hashtags.map(List::copyOf);
         chapters = chapters.map(List::copyOf);
+    }
+
+    /** The members that a person gave, as the API names them. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        title.ifPresent(_ -> names.add("title"));
+        description.ifPresent(_ -> names.add("description"));
+        hashtags.ifPresent(_ -> names.add("hashtags"));
+        chapters.ifPresent(_ -> names.add("chapters"));
+        return List.copyOf(names);
     }
 }
