@@ -3,7 +3,10 @@ package io.crealia.local.cloud.ffmpeg;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -59,6 +62,34 @@ public final class StockFfprobe {
             throw new AssertionError("ffprobe " + arguments + ": " + output.err());
         }
         return new Answer(new ObjectMapper().readTree(output.out()), output.err());
+    }
+
+    /** The picture at a time, decoded. */
+    public static BufferedImage frame(String file, double seconds) throws IOException {
+        var binaries = player();
+        Path png = Files.createTempFile("frame", ".png");
+        var output = ProcessOutput.of(
+                binaries.process(binaries.ffmpeg(), List.of("-v", "error", "-y", "-i", file, "-ss",
+                        Double.toString(seconds), "-frames:v", "1", "-update", "1", png.toString())),
+                Duration.ofSeconds(30));
+        if (output.exitCode() != 0) {
+            throw new AssertionError("no frame of " + file + ": " + output.err());
+        }
+        try {
+            return ImageIO.read(png.toFile());
+        } finally {
+            Files.delete(png);
+        }
+    }
+
+    /** Where the sound stops being silent and the picture stops being black, in seconds. */
+    public static double[] firstLoudAndBright(String file) throws IOException {
+        var binaries = player();
+        String said = ProcessOutput.of(binaries.process(binaries.ffmpeg(), List.of("-hide_banner", "-nostats", "-i",
+                file, "-vf", "blackdetect=d=0.1:pix_th=0.5", "-af", "silencedetect=n=-30dB:d=0.2", "-f", "null", "-")),
+                Duration.ofSeconds(30)).err();
+        return new double[]{Double.parseDouble(said.replaceAll("(?s).*?silence_end: ([\\d.]+).*", "$1")),
+                Double.parseDouble(said.replaceAll("(?s).*?black_end:([\\d.]+).*", "$1"))};
     }
 
     /** Integrated loudness and true peak, as ebur128 sums them up. */

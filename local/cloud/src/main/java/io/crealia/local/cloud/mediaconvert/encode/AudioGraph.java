@@ -2,6 +2,7 @@ package io.crealia.local.cloud.mediaconvert.encode;
 
 import io.crealia.local.cloud.ffmpeg.MediaInfo;
 import io.crealia.local.cloud.mediaconvert.spec.AudioSpec;
+import io.crealia.local.cloud.mediaconvert.spec.Output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,17 @@ import java.util.OptionalInt;
 
 /** The audio half of the filter graph: each track decoded once, each distinct sound made once and shared. */
 final class AudioGraph {
-    /** What two outputs must agree on to share a sound. @param stream index in the file, empty for made silence */
-    record Sound(OptionalInt stream, int sampleRate, int channels, Optional<AudioSpec.Loudness> loudness) {
+    /** Samples that ffmpeg's AAC encoder puts in front. */
+    private static final int AAC_PRIMING = 1024;
+
+    /**
+     * What two outputs must agree on to share a sound.
+     *
+     * @param stream index in the file, empty for made silence
+     * @param priming samples that make room for what the encoder puts in front
+     */
+    record Sound(OptionalInt stream, int sampleRate, int channels, Optional<AudioSpec.Loudness> loudness,
+            int priming) {
         String layout() {
             return channels == 1 ? "mono" : "stereo";
         }
@@ -21,13 +31,15 @@ final class AudioGraph {
 
     private AudioGraph() {}
 
-    static Sound sound(AudioSpec spec, Source source) {
+    static Sound sound(AudioSpec spec, Output output, Source source) {
         var track = source.audio(spec.selector());
         int channels = spec.codec().channels() != 0
                 ? spec.codec().channels()
                 : Math.min(2, track.map(MediaInfo.Audio::channels).orElse(2));
         OptionalInt stream = track.isPresent() ? OptionalInt.of(track.get().index()) : OptionalInt.empty();
-        return new Sound(stream, spec.codec().sampleRate(), channels, spec.loudness());
+        boolean aac = spec.codec() instanceof AudioSpec.Codec.Aac;
+        return new Sound(stream, spec.codec().sampleRate(), channels, spec.loudness(),
+                aac && !output.editList() ? AAC_PRIMING : 0);
     }
 
     /** @return graph parts; the labels of {@link Planned#audioLabel()} are their outputs */
@@ -35,7 +47,8 @@ final class AudioGraph {
         Map<Sound, List<String>> labels = new LinkedHashMap<>();
         for (Planned output : outputs) {
             for (AudioSpec spec : output.output().audios()) {
-                labels.computeIfAbsent(sound(spec, source), _ -> new ArrayList<>()).add(output.audioLabel());
+                labels.computeIfAbsent(sound(spec, output.output(), source), _ -> new ArrayList<>())
+                        .add(output.audioLabel());
             }
         }
         var parts = new ArrayList<String>();
@@ -75,7 +88,11 @@ final class AudioGraph {
         // async fills gaps and first_pts=0 a late start with silence, so the track keeps its place beside the video.
         filters.add("aresample=" + sound.sampleRate() + ":async=1:first_pts=0");
         filters.add("aformat=channel_layouts=" + sound.layout());
-        filters.addAll(gains.getOrDefault(sound, Gain.NONE).filters());
+        filters.addAll(gains.getOrDefault(sound, Gain.NONE).filters(sound.sampleRate()));
+        if (sound.priming() > 0) {
+            // Nothing tells a player to skip what an encoder puts first, so it takes the place of the first samples.
+            filters.add("atrim=start_sample=" + sound.priming());
+        }
         return filters;
     }
 }

@@ -133,9 +133,11 @@ final class CmafPackager {
                 OptionalDouble.empty()));
     }
 
-    private static WebVtt parse(JobInput.CaptionSource caption, Path file) throws IOException, JobFailedException {
+    /** A sidecar's times count from the start of the file, of which the clip is a part. */
+    private WebVtt parse(JobInput.CaptionSource caption, Path file) throws IOException, JobFailedException {
         try {
-            return WebVtt.parse(Files.readString(file, StandardCharsets.UTF_8), caption.offsetMillis());
+            return WebVtt.parse(Files.readString(file, StandardCharsets.UTF_8),
+                    caption.offsetMillis() - Math.round(source.clipStart() * 1000));
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
             throw new JobFailedException(JobFailedException.FILE_ACCESS, caption.file() + ": " + e.getMessage(), e);
         }

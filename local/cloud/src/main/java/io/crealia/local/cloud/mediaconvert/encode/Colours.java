@@ -22,6 +22,10 @@ final class Colours {
         return video.highDynamicRange() ? toneMapped(video, ffmpeg) : List.of(standard(video), TAGS);
     }
 
+    static boolean highDefinition(MediaInfo.Video video) {
+        return video.height() >= HIGH_DEFINITION;
+    }
+
     private static String standard(MediaInfo.Video video) {
         String matrix = switch (video.matrix()) {
             case "smpte170m", "bt470bg", "fcc" -> "bt601";

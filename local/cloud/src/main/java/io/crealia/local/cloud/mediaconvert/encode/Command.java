@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The one ffmpeg command of a job: one input, one graph, all outputs. Names of strangers never appear in it. */
+/** The one ffmpeg command of a job: one input and what lies over it, one graph, all outputs. Names of strangers never appear in it. */
 final class Command {
     private Command() {}
 
     static List<String> arguments(Source source, List<Planned> outputs, Map<AudioGraph.Sound, Gain> gains,
-            Ffmpeg ffmpeg, FfmpegLimits limits) throws JobFailedException {
+            Map<Integer, List<Overlay>> overlays, Ffmpeg ffmpeg, FfmpegLimits limits) throws JobFailedException {
         var arguments = new ArrayList<String>();
         if (!Rotation.byFfmpeg(source, ffmpeg)) {
             arguments.add("-noautorotate");
@@ -24,10 +24,11 @@ final class Command {
         arguments.addAll(List.of("-max_pixels", Long.toString(limits.maxPixels())));
         arguments.addAll(Ffprobe.inputOptions(source.info().format()));
         arguments.addAll(List.of("-i", source.file().toString()));
+        overlays.values().forEach(ones -> ones.forEach(overlay -> arguments.addAll(overlay.input())));
 
         var graph = new ArrayList<String>();
         if (source.video().isPresent()) {
-            graph.addAll(VideoGraph.parts(source, outputs, ffmpeg));
+            graph.addAll(VideoGraph.parts(source, outputs, overlays, ffmpeg));
         }
         graph.addAll(AudioGraph.parts(source, outputs, gains));
         arguments.addAll(List.of("-filter_complex", String.join(";", graph)));

@@ -24,7 +24,7 @@ final class LoudnessMeter {
         var sounds = new LinkedHashSet<AudioGraph.Sound>();
         for (Planned output : outputs) {
             for (AudioSpec spec : output.output().audios()) {
-                AudioGraph.Sound sound = AudioGraph.sound(spec, source);
+                AudioGraph.Sound sound = AudioGraph.sound(spec, output.output(), source);
                 if (sound.loudness().isPresent() && sound.stream().isPresent()) {
                     sounds.add(sound);
                 }
@@ -34,17 +34,29 @@ final class LoudnessMeter {
     }
 
     static List<String> arguments(Source source, AudioGraph.Sound sound) {
+        return arguments(source, sound, Gain.NONE);
+    }
+
+    /** As it would be with a gain applied. */
+    static List<String> arguments(Source source, AudioGraph.Sound sound, Gain gain) {
+        var filters = new ArrayList<>(List.of("aresample=48000", "aformat=channel_layouts=" + sound.layout()));
+        filters.addAll(gain.filters(48_000));
+        filters.add("ebur128=peak=true:framelog=verbose");
         var arguments = new ArrayList<>(List.of("-loglevel", "info", "-vn", "-sn", "-dn"));
         arguments.addAll(Command.clip(source));
         arguments.addAll(Ffprobe.inputOptions(source.info().format()));
         arguments.addAll(List.of("-i", source.file().toString(), "-map", "0:" + sound.stream().orElseThrow(), "-af",
-                "aresample=48000,aformat=channel_layouts=" + sound.layout() + ",ebur128=peak=true:framelog=verbose",
+                String.join(",", filters),
                 "-f", "null", "-"));
         return arguments;
     }
 
     static Gain gain(AudioSpec.Loudness wanted, List<String> messages) {
         return Gain.towards(wanted, last(INTEGRATED, messages), last(PEAK, messages));
+    }
+
+    static double integrated(List<String> messages) {
+        return last(INTEGRATED, messages);
     }
 
     /** The summary comes last; a silent track says "-inf" or "nan". */

@@ -100,8 +100,13 @@ final class OutputArguments {
                 options.put("movflags", cut + "+empty_moov+default_base_moof+delay_moov");
             }
             case OutputGroup.Files _ -> {
-                if (planned.output().faststart()) {
-                    options.put("movflags", "+faststart");
+                String index = planned.output().faststart() ? "+faststart" : "";
+                if (!planned.output().editList()) {
+                    // Signed offsets put the first picture at 0 although it is decoded earlier.
+                    options.put("use_editlist", "0");
+                    options.put("movflags", index + "+negative_cts_offsets");
+                } else if (!index.isEmpty()) {
+                    options.put("movflags", index);
                 }
             }
         }

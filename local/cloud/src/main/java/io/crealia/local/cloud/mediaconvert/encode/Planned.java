@@ -53,7 +53,12 @@ record Planned(int id, OutputGroup group, Output output, Kind kind, String file,
         return coded() && other.coded() && geometry.equals(other.geometry) && rate.equals(other.rate)
                 && video().codec().equals(other.video().codec()) && video().colour() == other.video().colour()
                 && video().deinterlace().equals(other.video().deinterlace())
-                && video().sharpness() == other.video().sharpness();
+                && video().sharpness() == other.video().sharpness() && plainPicture() && other.plainPicture();
+    }
+
+    /** Nothing lies over it. */
+    private boolean plainPicture() {
+        return video().images().isEmpty() && output.captions().isEmpty();
     }
 
     VideoSpec video() {

@@ -25,16 +25,21 @@ final class VideoGraph {
     private final Ffmpeg ffmpeg;
     private final List<String> parts = new ArrayList<>();
 
-    private VideoGraph(Source source, Ffmpeg ffmpeg) {
+    private final Map<Integer, List<Overlay>> overlays;
+
+    private VideoGraph(Source source, Map<Integer, List<Overlay>> overlays, Ffmpeg ffmpeg) {
+        this.overlays = overlays;
         this.source = source;
         this.video = source.video().orElseThrow();
         this.ffmpeg = ffmpeg;
     }
 
     /** @return graph parts, each complete; the labels of {@link Planned#videoLabel()} are their outputs */
-    static List<String> parts(Source source, List<Planned> outputs, Ffmpeg ffmpeg) throws JobFailedException {
-        var graph = new VideoGraph(source, ffmpeg);
+    static List<String> parts(Source source, List<Planned> outputs, Map<Integer, List<Overlay>> overlays,
+            Ffmpeg ffmpeg) throws JobFailedException {
+        var graph = new VideoGraph(source, overlays, ffmpeg);
         graph.build(outputs);
+        graph.overlay(outputs);
         return graph.parts;
     }
 
@@ -104,7 +109,7 @@ final class VideoGraph {
             if (!last) {
                 rung.add("split=2");
             }
-            String label = plain.get(i).videoLabel();
+            String label = beforeOverlays(plain.get(i));
             parts.add("[" + from + "]" + String.join(",", rung) + labels(last ? List.of(label) : List.of(label, next)));
             from = next;
         }
@@ -112,7 +117,31 @@ final class VideoGraph {
             var steps = new ArrayList<>(List.of(scale(output)));
             steps.addAll(colours);
             steps.addAll(List.of(cutOrFrame(geometry(output)), "setsar=1", "format=yuv420p"));
-            parts.add("[" + root + "f" + output.id() + "]" + String.join(",", steps) + "[" + output.videoLabel() + "]");
+            parts.add("[" + root + "f" + output.id() + "]" + String.join(",", steps) + "[" + beforeOverlays(output)
+                    + "]");
+        }
+    }
+
+    private String beforeOverlays(Planned output) {
+        return overlays.containsKey(output.id()) ? output.videoLabel() + "_0" : output.videoLabel();
+    }
+
+    /** Lays one over the other. A still is one frame, and a sequence ends with its last text: the last one is kept. */
+    private void overlay(List<Planned> outputs) {
+        int input = 1;
+        for (var entry : overlays.entrySet()) {
+            Planned output = outputs.stream().filter(each -> each.id() == entry.getKey()).findFirst().orElseThrow();
+            String matrix = output.video().colour() == VideoSpec.Colour.FORCE_709 || Colours.highDefinition(video)
+                    ? "bt709"
+                    : "bt601";
+            List<Overlay> ones = entry.getValue();
+            for (int i = 0; i < ones.size(); i++) {
+                String over = output.videoLabel() + "_over" + i;
+                parts.add("[" + input++ + ":v]" + ones.get(i).filters(matrix) + "[" + over + "]");
+                String result = i == ones.size() - 1 ? output.videoLabel() : output.videoLabel() + "_" + (i + 1);
+                parts.add("[" + output.videoLabel() + "_" + i + "][" + over + "]overlay=" + ones.get(i).x() + ":"
+                        + ones.get(i).y() + ":eof_action=repeat:format=yuv420,format=yuv420p[" + result + "]");
+            }
         }
     }
 

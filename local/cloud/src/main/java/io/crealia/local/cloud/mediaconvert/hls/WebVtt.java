@@ -11,7 +11,7 @@ public final class WebVtt {
     private static final Pattern TIMES = Pattern.compile(TIME + "\\s+-->\\s+" + TIME + "(.*)");
 
     /** @param settings WebVTT cue settings, may be empty */
-    record Cue(long startMillis, long endMillis, String settings, String text) {}
+    public record Cue(long startMillis, long endMillis, String settings, String text) {}
 
     private final List<Cue> cues;
 
@@ -47,6 +47,11 @@ public final class WebVtt {
                     "the caption file has no cue with a time line HH:MM:SS.mmm --> HH:MM:SS.mmm");
         }
         return new WebVtt(cues);
+    }
+
+    /** In the order of the file; a cue that begins before 0 begins at 0. */
+    public List<Cue> cues() {
+        return cues;
     }
 
     /** One text per stretch of time; a cue that crosses a border stands in both, as RFC 8216 section 3.5 asks. */

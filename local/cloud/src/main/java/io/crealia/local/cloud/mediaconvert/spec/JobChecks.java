@@ -63,7 +63,31 @@ final class JobChecks {
                         "no caption selector is called \"" + caption.selector() + "\"");
             }
         }
+        checkBurnIn(output);
         checkCodecs(output);
+    }
+
+    private static void checkBurnIn(Output output) {
+        boolean mp4 = output.container() == Output.Container.MP4 && output.video().isPresent();
+        for (Output.CaptionSpec caption : output.captions()) {
+            if (caption.burnIn().isPresent() && !mp4) {
+                throw new InvalidJobException(output.path() + "/captionDescriptions",
+                        "the local MediaConvert burns captions only into the picture of an MP4 output");
+            }
+            if (caption.burnIn().isEmpty() && output.container() != Output.Container.CMFC) {
+                throw new InvalidJobException(output.path() + "/captionDescriptions",
+                        "WEBVTT captions belong into a CMAF group");
+            }
+        }
+        if (output.captions().size() > 1) {
+            throw new InvalidJobException(output.path() + "/captionDescriptions",
+                    "the local MediaConvert takes one caption per output, got " + output.captions().size());
+        }
+        boolean images = output.video().filter(video -> !video.images().isEmpty()).isPresent();
+        if (images && !mp4) {
+            throw new InvalidJobException(output.path() + "/videoDescription/videoPreprocessors/imageInserter",
+                    "the local MediaConvert lays images only over MP4 outputs");
+        }
     }
 
     private static void checkCodecs(Output output) {

@@ -30,8 +30,10 @@ public record JobInput(ObjectUri file, Rotate rotate, boolean padVideo, Map<Stri
     public record Clip(Optional<Timecode> start, Optional<Timecode> end) {}
 
     public record Timecode(int hours, int minutes, int seconds, int frames) {
+        /** A time code counts frames: at 29.97 a "second" of it holds 30 of them and lasts 1.001 s. */
         public double seconds(double frameRate) {
-            return hours * 3600.0 + minutes * 60.0 + seconds + frames / frameRate;
+            long whole = hours * 3600L + minutes * 60L + seconds;
+            return (whole * Math.round(frameRate) + frames) / frameRate;
         }
     }
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 final class OutputParser {
     private OutputParser() {}
 
-    private record ContainerChoice(Output.Container container, boolean faststart) {}
+    private record ContainerChoice(Output.Container container, Mp4 mp4) {}
+
+    private record Mp4(boolean faststart, boolean editList) {
+        static final Mp4 DEFAULT = new Mp4(true, true);
+    }
 
     static Output parse(StrictObject in) {
         String modifier = in.text("nameModifier").orElse("");
@@ -24,15 +28,14 @@ final class OutputParser {
         List<Output.CaptionSpec> captions = in.list("captionDescriptions", OutputParser::captions);
         // Empty in CMAF and file groups; a member inside it is refused like any other.
         in.object("outputSettings", _ -> true);
-        return new Output(in.path(), modifier, container.container(), container.faststart(), extension, video, audios,
-                captions);
+        return new Output(in.path(), modifier, container.container(), container.mp4().faststart(),
+                container.mp4().editList(), extension, video, audios, captions);
     }
 
     private static ContainerChoice container(StrictObject in) {
         var container = Output.Container.valueOf(in.requiredOneOf("container", "CMFC", "MP4", "RAW"));
         in.object("cmfcSettings", OutputParser::cmfc);
-        boolean faststart = in.object("mp4Settings", OutputParser::mp4).orElse(true);
-        return new ContainerChoice(container, faststart);
+        return new ContainerChoice(container, in.object("mp4Settings", OutputParser::mp4).orElse(Mp4.DEFAULT));
     }
 
     private static boolean cmfc(StrictObject in) {
@@ -51,25 +54,29 @@ final class OutputParser {
         return true;
     }
 
-    private static boolean mp4(StrictObject in) {
+    private static Mp4 mp4(StrictObject in) {
         in.oneOf("audioDuration", "DEFAULT_CODEC_DURATION");
         in.oneOf("cslgAtom", "INCLUDE", "EXCLUDE");
         in.oneOf("freeSpaceBox", "EXCLUDE");
         in.oneOf("c2paManifest", "EXCLUDE");
-        in.integer("cttsVersion", 0, 1);
-        return in.oneOf("moovPlacement", "PROGRESSIVE_DOWNLOAD", "NORMAL").equals("PROGRESSIVE_DOWNLOAD");
+        boolean signed = in.integer("cttsVersion", 0, 1).orElse(0) == 1;
+        return new Mp4(in.oneOf("moovPlacement", "PROGRESSIVE_DOWNLOAD", "NORMAL").equals("PROGRESSIVE_DOWNLOAD"),
+                !signed);
     }
 
     private static Output.CaptionSpec captions(StrictObject in) {
-        in.required("destinationSettings", destination -> {
+        Optional<BurnIn> burnIn = in.required("destinationSettings", destination -> {
             destination.object("webvttDestinationSettings", webvtt -> {
                 webvtt.oneOf("accessibility", "DISABLED");
                 return webvtt.oneOf("stylePassthrough", "DISABLED", "ENABLED", "STRICT", "MERGE");
             });
-            return destination.requiredOneOf("destinationType", "WEBVTT");
+            var style = destination.object("burninDestinationSettings", BurnInParser::parse);
+            return destination.requiredOneOf("destinationType", "WEBVTT", "BURN_IN").equals("BURN_IN")
+                    ? Optional.of(style.orElse(BurnIn.DEFAULT))
+                    : Optional.empty();
         });
         String language = Languages.tag(in);
         return new Output.CaptionSpec(in.requiredText("captionSelectorName"), language,
-                in.text("languageDescription").orElse(language.isEmpty() ? "Subtitles" : language));
+                in.text("languageDescription").orElse(language.isEmpty() ? "Subtitles" : language), burnIn);
     }
 }

@@ -1,15 +1,22 @@
 package io.crealia.local.cloud.mediaconvert.spec;
 
 import io.crealia.local.cloud.ffmpeg.Ratio;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code …/videoDescription}, but for H.264, which has a parser of its own. */
 final class VideoParser {
+    private static final int SIDE = 8192;
+    /** What MediaConvert takes where nothing is said. */
+    private static final int OPACITY = 50;
+
     private VideoParser() {}
 
-    private record Preprocessing(VideoSpec.Colour colour, Optional<VideoSpec.Deinterlace> deinterlace) {
-        static final Preprocessing NONE = new Preprocessing(VideoSpec.Colour.NONE, Optional.empty());
+    private record Preprocessing(VideoSpec.Colour colour, Optional<VideoSpec.Deinterlace> deinterlace,
+            List<VideoSpec.InsertedImage> images) {
+        static final Preprocessing NONE = new Preprocessing(VideoSpec.Colour.NONE, Optional.empty(), List.of());
     }
 
     static VideoSpec parse(StrictObject in) {
@@ -26,7 +33,7 @@ final class VideoParser {
         var pre = in.object("videoPreprocessors", VideoParser::preprocessing).orElse(Preprocessing.NONE);
         int sharpness = in.integer("sharpness", 0, 100).orElse(50);
         return new VideoSpec(side(in, "width"), side(in, "height"), scaling, sharpness, pre.colour(), pre.deinterlace(),
-                in.required("codecSettings", VideoParser::codec));
+                pre.images(), in.required("codecSettings", VideoParser::codec));
     }
 
     private static OptionalInt side(StrictObject in, String name) {
@@ -49,7 +56,17 @@ final class VideoParser {
             return new VideoSpec.Deinterlace(
                     deinterlacer.oneOf("control", "NORMAL", "FORCE_ALL_FRAMES").equals("NORMAL"));
         });
-        return new Preprocessing(colour, deinterlace);
+        var images = in.object("imageInserter", inserter -> inserter.list("insertableImages", VideoParser::image))
+                .orElse(List.of());
+        return new Preprocessing(colour, deinterlace, images.stream()
+                .sorted(Comparator.comparingInt(VideoSpec.InsertedImage::layer)).toList());
+    }
+
+    private static VideoSpec.InsertedImage image(StrictObject in) {
+        var file = ObjectUri.parse(in.requiredText("imageInserterInput"), in, "imageInserterInput");
+        return new VideoSpec.InsertedImage(file, in.requiredInteger("imageX", 0, SIDE),
+                in.requiredInteger("imageY", 0, SIDE), in.integer("width", 1, SIDE), in.integer("height", 1, SIDE),
+                in.requiredInteger("layer", 0, 99), in.integer("opacity", 0, 100).orElse(OPACITY));
     }
 
     private static VideoCodec codec(StrictObject in) {

@@ -55,7 +55,7 @@ class CommandTest {
         var clip = Clips.landscape(1);
         var source = new Source(clip, new Ffprobe(ffmpeg.binaries(), FfmpegLimits.DEFAULT).probe(clip),
                 settings.input());
-        return Command.arguments(source, Planner.plan(source, settings.groups()), Map.of(), ffmpeg,
+        return Command.arguments(source, Planner.plan(source, settings.groups()), Map.of(), Map.of(), ffmpeg,
                 FfmpegLimits.DEFAULT);
     }
 }

@@ -59,7 +59,7 @@ class GeometryTest {
     }
 
     private static VideoSpec spec(VideoSpec.Scaling scaling, OptionalInt width, OptionalInt height) {
-        return new VideoSpec(width, height, scaling, 50, VideoSpec.Colour.NONE, Optional.empty(),
+        return new VideoSpec(width, height, scaling, 50, VideoSpec.Colour.NONE, Optional.empty(), java.util.List.of(),
                 new VideoCodec.FrameCapture(Ratio.ONE, 1, 80));
     }
 }

@@ -65,7 +65,7 @@ public final class OverheadMain {
         JobSettings settings = JobParser.parse(new ObjectMapper().readTree(body)).settings();
         var info = new Ffprobe(ffmpeg.binaries(), FfmpegLimits.DEFAULT).probe(clip);
         var source = new Source(clip, info, settings.input());
-        var command = Command.arguments(source, Planner.plan(source, settings.groups()), Map.of(), ffmpeg,
+        var command = Command.arguments(source, Planner.plan(source, settings.groups()), Map.of(), Map.of(), ffmpeg,
                 FfmpegLimits.DEFAULT);
         long start = System.nanoTime();
         var outcome = new FfmpegRunner(ffmpeg.binaries(), FfmpegLimits.DEFAULT).start(command, folder, _ -> {}).await();

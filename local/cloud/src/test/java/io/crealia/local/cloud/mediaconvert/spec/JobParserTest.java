@@ -93,7 +93,7 @@ class JobParserTest {
             "/settings/outputGroups/0/outputs/1/audioDescriptions/0/codecSettings/aacSettings/sampleRate | 48001",
             "/settings/outputGroups/0/outputs/1/audioDescriptions/0/audioNormalizationSettings/algorithmControl | \"MEASURE_ONLY\"",
             "/settings/outputGroups/0/outputs/1/audioDescriptions/0/audioNormalizationSettings/targetLkfs | 3",
-            "/settings/outputGroups/0/outputs/2/captionDescriptions/0/destinationSettings/destinationType | \"BURN_IN\"",
+            "/settings/outputGroups/0/outputs/2/captionDescriptions/0/destinationSettings/destinationType | \"IMSC\"",
             "/settings/outputGroups/2/outputs/0/videoDescription/codecSettings/frameCaptureSettings/quality | 101",
             "/settings/outputGroups/3/outputs/0/audioDescriptions/0/codecSettings/wavSettings/channels | 6",
             "/settings/inputs/0/fileInput | \"http://example.com/a.mp4\"",
