@@ -82,7 +82,7 @@ final class AssetsApi {
         var metadata = MetadataRequest.of(request);
         var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
         var result = edit.execute(request.tenant(), id, expected,
-                edits -> edits.with(metadata.applied(edits.overrides())));
+                asset -> asset.edits().with(metadata.applied(asset.edits().overrides())));
         return EntityTag.answer(request, AssetJson.asset(edited(result)));
     }
 

@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** {@code assets-api}: lists and shows assets. */
+/** {@code assets-api}: lists, shows and edits assets and their captions. */
 public final class AssetsApiHandler implements RequestStreamHandler {
     private final HttpEdge edge;
     private final SnapStart snapStart;
@@ -26,7 +27,10 @@ public final class AssetsApiHandler implements RequestStreamHandler {
 
     public AssetsApiHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
-        edge = new HttpEdge(context.bean(AssetsApi.class).routes(), context.bean(TokenVerifier.class),
+        edge = new HttpEdge(
+                Stream.concat(context.bean(AssetsApi.class).routes().stream(),
+                        context.bean(CaptionsApi.class).routes().stream()).toList(),
+                context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class),
                 () -> Rehearsal.api(edge, "/v1/assets", context.bean(AssetRepository.class)),

@@ -6,6 +6,7 @@ import io.crealia.platform.error.ErrorCode;
 final class AssetsErrors {
     static final ErrorCode NOT_PLAYABLE = new ErrorCode("asset.not_playable", 409, "The asset cannot be played");
     static final ErrorCode CHANGED = new ErrorCode("asset.changed", 412, "It is no longer as If-Match says");
+    static final ErrorCode CAPTIONS_INVALID = new ErrorCode("captions.invalid", 422, "The captions cannot be read");
     static final ErrorCode PLAYBACK_FORBIDDEN = new ErrorCode("playback.forbidden", 403,
             "The playback token does not permit this");
     static final ErrorCode PLAYBACK_DAMAGED = new ErrorCode("playback.damaged", 500,

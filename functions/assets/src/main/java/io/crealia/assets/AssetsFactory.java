@@ -4,13 +4,17 @@ import io.crealia.assets.adapter.MongoAssetRepository;
 import io.crealia.assets.adapter.MongoCostRepository;
 import io.crealia.assets.adapter.S3MediaReader;
 import io.crealia.assets.adapter.S3MediaSigner;
+import io.crealia.assets.adapter.S3MediaWriter;
 import io.crealia.assets.domain.PlaybackTokens;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
+import io.crealia.assets.port.MediaWriter;
+import io.crealia.assets.usecase.DeleteCaptions;
 import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.ListAssets;
+import io.crealia.assets.usecase.PutCaptions;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.assets.usecase.ServePlayback;
 import io.crealia.assets.usecase.StartPlayback;
@@ -52,6 +56,11 @@ final class AssetsFactory {
     }
 
     @Singleton
+    MediaWriter writer(AwsClients clients, AssetsConfig config) {
+        return new S3MediaWriter(clients::s3, config.mediaBucket());
+    }
+
+    @Singleton
     MediaSigner signer(S3Signer signer, AssetsConfig config) {
         return new S3MediaSigner(signer, config.mediaBucket());
     }
@@ -69,6 +78,12 @@ final class AssetsFactory {
     @Singleton
     AssetsApi assetsApi(AssetRepository assets, CostRepository costs) {
         return new AssetsApi(assets, new ListAssets(assets), new EditAsset(assets), costs);
+    }
+
+    @Singleton
+    CaptionsApi captionsApi(AssetRepository assets, MediaReader reader, MediaWriter writer, InstantSource clock) {
+        return new CaptionsApi(assets, reader, new PutCaptions(assets, writer, clock),
+                new DeleteCaptions(assets, writer), new EditAsset(assets));
     }
 
     @Singleton

@@ -88,6 +88,11 @@ final class PlaybackApi {
         put(json, "mp4", started.mp4());
         put(json, "poster", started.poster());
         put(json, "storyboard", started.storyboard());
+        if (!started.reels().isEmpty()) {
+            var reels = json.putArray("reels");
+            started.reels()
+                    .forEach(reel -> reels.addObject().put("name", reel.name()).put("url", reel.url().toString()));
+        }
         return json.put("expires_at", started.expiresAt().toString());
     }
 

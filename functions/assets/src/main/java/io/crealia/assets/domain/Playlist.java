@@ -2,6 +2,7 @@ package io.crealia.assets.domain;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Playlist {
     private static final Pattern ATTRIBUTE = Pattern.compile("([A-Z0-9-]+)=(\"[^\"]*\"|[^\",]*)(,|$)");
+
+    private static final String VARIANT = "#EXT-X-STREAM-INF:";
 
     private final List<String> lines;
 
@@ -33,6 +36,32 @@ public final class Playlist {
         var seconds = lines.stream().filter(line -> line.startsWith("#EXTINF:"))
                 .map(line -> seconds(line.substring("#EXTINF:".length()))).reduce(BigDecimal.ZERO, BigDecimal::add);
         return Duration.ofMillis(seconds.movePointRight(3).longValue());
+    }
+
+    /**
+     * A master playlist that offers captions, each to every variant.
+     *
+     * @throws DamagedFileException if the master has captions of its own: a player would see two groups
+     */
+    public Playlist withSubtitles(List<CaptionTrack> tracks) {
+        if (tracks.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<String>();
+        var media = Subtitles.media(tracks);
+        for (var line : lines) {
+            if (line.startsWith(VARIANT)) {
+                if (line.contains("SUBTITLES=")) {
+                    throw new DamagedFileException("unexpected attribute SUBTITLES");
+                }
+                all.addAll(media);
+                media = List.of();
+                all.add(line + ",SUBTITLES=\"" + Subtitles.GROUP + "\"");
+            } else {
+                all.add(line);
+            }
+        }
+        return new Playlist(all);
     }
 
     /**

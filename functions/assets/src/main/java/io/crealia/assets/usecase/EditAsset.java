@@ -5,8 +5,8 @@ import io.crealia.assets.domain.Edits;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.TenantId;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** Changes what a person decided about an asset, against whatever runs report at the same time. */
 public final class EditAsset {
@@ -35,7 +35,7 @@ public final class EditAsset {
      * @param expected what the asset must be at the moment of the change
      * @param change applied to what is stored, once for each try
      */
-    public Result execute(TenantId tenant, AssetId id, Predicate<Asset> expected, UnaryOperator<Edits> change) {
+    public Result execute(TenantId tenant, AssetId id, Predicate<Asset> expected, Function<Asset, Edits> change) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             var found = assets.find(tenant, id);
             if (found.isEmpty()) {
@@ -45,7 +45,7 @@ public final class EditAsset {
             if (!expected.test(asset)) {
                 return new Result.Unexpected();
             }
-            var edits = change.apply(asset.edits());
+            var edits = change.apply(asset);
             if (edits.equals(asset.edits())) {
                 return new Result.Done(asset);
             }

@@ -8,6 +8,7 @@ import io.crealia.assets.domain.PlaybackTokens;
 import io.crealia.assets.domain.PlaybackTokens.Grant;
 import io.crealia.assets.domain.Playlist;
 import io.crealia.assets.domain.Storyboard;
+import io.crealia.assets.domain.Subtitles;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
@@ -29,8 +30,9 @@ import java.util.function.UnaryOperator;
 public final class ServePlayback {
     /** The most that a signed address of the store lives. */
     public static final Duration MAX_SIGNATURE = Duration.ofHours(1);
-    /** A playlist of 10 hours in 6 s segments has less than half of this. */
-    private static final int MAX_TEXT_BYTES = 1024 * 1024;
+    /** A playlist of 10 hours in 6 s segments has a quarter of this; captions are uploaded with up to half of it. */
+    private static final int MAX_TEXT_BYTES = 2 * 1024 * 1024;
+    private static final String PLAYLIST = "application/vnd.apple.mpegurl";
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     public sealed interface Result {
@@ -95,6 +97,14 @@ public final class ServePlayback {
             case File.OfBytes(var key) -> new Result.Elsewhere(signer.sign(key, play.now(), play.life()));
             case File.OfPlaylist(var key) -> text(key).<Result>map(text -> playlist(Playlist.parse(text), files, play))
                     .orElseGet(Result.Unknown::new);
+            case File.OfMaster(var key, var captions) -> text(key).<Result>map(
+                    text -> playlist(Playlist.parse(text).withSubtitles(captions), files, play))
+                    .orElseGet(Result.Unknown::new);
+            case File.OfCaptions(_, var language, var duration) -> new Result.Text(PLAYLIST,
+                    Subtitles.playlist(duration, play.own(Subtitles.segmentName(language))));
+            case File.OfSubtitles(var key) -> text(key)
+                    .<Result>map(text -> new Result.Text("text/vtt", Subtitles.segment(text)))
+                    .orElseGet(Result.Unknown::new);
             case File.OfCues(var key) -> text(key).<Result>map(text -> new Result.Text("text/vtt",
                     Storyboard.rewritten(text, play.own(PlayableFiles.SPRITE)))).orElseGet(Result.Unknown::new);
         };
@@ -104,7 +114,7 @@ public final class ServePlayback {
         UnaryOperator<String> segments = direct(playlist, play) ? signed(files, play) : play::own;
         var text = playlist
                 .rewritten(name -> ChildName.isPlaylist(name) ? play.own(name) : segments.apply(name));
-        return new Result.Text("application/vnd.apple.mpegurl", text);
+        return new Result.Text(PLAYLIST, text);
     }
 
     // A playlist on demand is read once, so its addresses must outlive the viewing (docs/decisions/0005).

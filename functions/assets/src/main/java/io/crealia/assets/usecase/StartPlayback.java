@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Hands out the addresses under which an asset plays, good for a while and for nobody's login. */
 public final class StartPlayback {
+    /** A vertical clip. */
+    public record Reel(String name, URI url) {}
+
     /** What the asset does not have is absent. */
     public sealed interface Result {
-        record Started(URI hls, Optional<URI> mp4, Optional<URI> poster, Optional<URI> storyboard, Instant expiresAt)
+        record Started(URI hls, Optional<URI> mp4, Optional<URI> poster, Optional<URI> storyboard, List<Reel> reels,
+                Instant expiresAt)
                 implements
                 Result {}
 
@@ -58,7 +63,9 @@ public final class StartPlayback {
         var token = tokens.issue(new Grant(tenant, id, expiresAt));
         return new Result.Started(address(id, PlayableFiles.MASTER, token),
                 address(files, id, PlayableFiles.MP4, token), address(files, id, PlayableFiles.POSTER, token),
-                address(files, id, PlayableFiles.STORYBOARD, token), expiresAt);
+                address(files, id, PlayableFiles.STORYBOARD, token), files.reels().stream()
+                        .map(name -> new Reel(name, address(id, PlayableFiles.reelName(name), token))).toList(),
+                expiresAt);
     }
 
     private Optional<URI> address(PlayableFiles files, AssetId id, String name, String token) {

@@ -3,6 +3,7 @@ package io.crealia.assets.adapter;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
 import io.crealia.assets.port.MediaTooLargeException;
+import io.crealia.assets.port.MediaWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Objects in a map. Its signed addresses say openly what they permit, and are good for {@link #fetch} only. */
-public final class InMemoryMedia implements MediaReader, MediaSigner {
+public final class InMemoryMedia implements MediaReader, MediaWriter, MediaSigner {
     private final Map<String, byte[]> objects = new HashMap<>();
     private final List<String> reads = new ArrayList<>();
+    private final List<String> writes = new ArrayList<>();
+    private final Map<String, Runnable> before = new HashMap<>();
     private Duration limit = Duration.ofDays(1);
 
     public synchronized InMemoryMedia put(Map<String, byte[]> more) {
@@ -31,6 +34,31 @@ public final class InMemoryMedia implements MediaReader, MediaSigner {
     /** The keys that were read, in order. */
     public synchronized List<String> reads() {
         return List.copyOf(reads);
+    }
+
+    /** The keys that were written, in order. */
+    public synchronized List<String> writes() {
+        return List.copyOf(writes);
+    }
+
+    /** Lets something happen once, just before an object is written. */
+    public synchronized void beforeNextWriteOf(String key, Runnable event) {
+        before.put(key, event);
+    }
+
+    @Override
+    public synchronized void write(String key, byte[] content, String contentType) {
+        var event = before.remove(key);
+        if (event != null) {
+            event.run();
+        }
+        writes.add(key);
+        objects.put(key, content);
+    }
+
+    @Override
+    public synchronized void delete(String key) {
+        objects.remove(key);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.crealia.assets.adapter;
 
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
+import io.crealia.assets.port.MediaWriter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +18,11 @@ final class InMemoryMediaTest extends MediaContract {
 
     @Override
     MediaSigner signer() {
+        return media;
+    }
+
+    @Override
+    MediaWriter writer() {
         return media;
     }
 

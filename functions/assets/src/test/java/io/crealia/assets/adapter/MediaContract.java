@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
 import io.crealia.assets.port.MediaTooLargeException;
+import io.crealia.assets.port.MediaWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MediaReader} and {@link MediaSigner} of one store keep. */
+/** What every {@link MediaReader}, {@link MediaWriter} and {@link MediaSigner} of one store keep. */
 abstract class MediaContract {
     static final String KEY = "acme/ast_x/wfl_x/probe/1/result.json";
     private static final byte[] CONTENT = "{\"ü\":1}".getBytes(StandardCharsets.UTF_8);
@@ -21,6 +22,8 @@ abstract class MediaContract {
     abstract MediaReader reader();
 
     abstract MediaSigner signer();
+
+    abstract MediaWriter writer();
 
     abstract void put(String key, byte[] content);
 
@@ -53,6 +56,24 @@ abstract class MediaContract {
         put(KEY, new byte[]{1});
 
         assertThat(reader().read(KEY, 10)).get().isEqualTo(new byte[]{1});
+    }
+
+    @Test
+    void write_object_isReadAndReplaced() {
+        writer().write(KEY, new byte[]{1}, "text/vtt");
+        writer().write(KEY, CONTENT, "application/json");
+
+        assertThat(reader().read(KEY, CONTENT.length)).get().isEqualTo(CONTENT);
+    }
+
+    @Test
+    void delete_objectOrNone_isGone() {
+        put(KEY, CONTENT);
+
+        writer().delete(KEY);
+        writer().delete(KEY);
+
+        assertThat(reader().read(KEY, CONTENT.length)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
+import io.crealia.assets.port.MediaWriter;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
@@ -58,6 +59,11 @@ final class S3MediaTest extends MediaContract {
     }
 
     @Override
+    MediaWriter writer() {
+        return new S3MediaWriter(clients::s3, BUCKET);
+    }
+
+    @Override
     void put(String key, byte[] content) {
         clients.s3().putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
     }
@@ -84,6 +90,15 @@ final class S3MediaTest extends MediaContract {
         var address = signer().sign(KEY, Instant.now(), Duration.ofMinutes(5)).toString();
 
         assertThat(fetch(URI.create(address.replace(KEY, KEY + "2")))).isEmpty();
+    }
+
+    @Test
+    void write_noSuchBucket_isDependencyFailure() {
+        var writer = new S3MediaWriter(clients::s3, "no-such-bucket");
+
+        assertThatThrownBy(() -> writer.write(KEY, new byte[1], "text/vtt")).isInstanceOf(DependencyException.class)
+                .hasMessageContaining("no-such-bucket").hasMessageContaining(KEY);
+        assertThatThrownBy(() -> writer.delete(KEY)).isInstanceOf(DependencyException.class);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static io.crealia.assets.Samples.HLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crealia.assets.Samples;
+import io.crealia.assets.Understanding;
 import io.crealia.assets.domain.PlayableFiles.File;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +21,7 @@ final class PlayableFilesTest {
 
     @Test
     void find_namesThatWeHandOut_areTheResultsKeys() {
-        assertThat(files.find("index.m3u8")).contains(new File.OfPlaylist(HLS + "index.m3u8"));
+        assertThat(files.find("index.m3u8")).contains(new File.OfMaster(HLS + "index.m3u8", List.of()));
         assertThat(files.find("index_720.m3u8")).contains(new File.OfPlaylist(HLS + "index_720.m3u8"));
         assertThat(files.find("index_720_000000001.cmfv")).contains(new File.OfBytes(HLS + "index_720_000000001.cmfv"));
         assertThat(files.find("video.mp4")).contains(new File.OfBytes(FOLDER + "transcode/1/mp4/video_540.mp4"));
@@ -66,6 +69,50 @@ final class PlayableFilesTest {
     void find_mp4Skipped_isNothing() {
         assertThat(files(Samples.TRANSCODE.replace("\"kind\":\"mp4\",\"state\":\"ready\"",
                 "\"kind\":\"mp4\",\"state\":\"skipped\""), Samples.STILLS).find("video.mp4")).isEmpty();
+    }
+
+    @Test
+    void find_reelsThatAreReady_areTheirKeys() {
+        var files = understood(Understanding.CAPTIONS, Understanding.REELS);
+
+        assertThat(files.reels()).containsExactly("h1");
+        assertThat(files.find("reel_h1.mp4")).contains(new File.OfBytes(FOLDER + "reels/1/h1.mp4"));
+        assertThat(files.find("reel_h2.mp4")).isEmpty();
+        assertThat(files.find("reel_h3.mp4")).isEmpty();
+        assertThat(understood("{}", Understanding.REELS.replace("acme/", "rival/")).reels()).isEmpty();
+        assertThat(understood("{}", Understanding.REELS.replace("\"h1\"", "\"../h1\"")).reels()).isEmpty();
+    }
+
+    @Test
+    void find_publishedCaptions_arePlaylistSegmentAndMaster() {
+        var files = understood(Understanding.CAPTIONS, "{}");
+        var english = new LanguageTag("en");
+
+        assertThat(files.find("captions_en.m3u8"))
+                .contains(new File.OfCaptions(Understanding.VTT_KEY, english, Duration.ofMillis(10_010)));
+        assertThat(files.find("captions_en.vtt")).contains(new File.OfSubtitles(Understanding.VTT_KEY));
+        assertThat(((File.OfMaster) files.find("index.m3u8").orElseThrow()).captions())
+                .extracting(CaptionTrack::language).containsExactly(english);
+        for (var path : List.of("captions_de.m3u8", "captions_EN.m3u8", "captions_en.srt", "captions_.vtt",
+                "captions_en.vtt/", "captions_../x.vtt")) {
+            assertThat(files.find(path)).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void find_captionsInReview_appearNowhere() {
+        var files = understood(Understanding.CAPTIONS.replace("published", "needs_review"), "{}");
+
+        assertThat(files.find("captions_en.m3u8")).isEmpty();
+        assertThat(files.find("captions_en.vtt")).isEmpty();
+        assertThat(files.find("index.m3u8")).contains(new File.OfMaster(HLS + "index.m3u8", List.of()));
+    }
+
+    private static PlayableFiles understood(String captions, String reels) {
+        return PlayableFiles.of(Asset.first(Samples.ready(1),
+                Map.of(Step.TRANSCODE, new StepResult(Samples.TRANSCODE_KEY, Json.parse(Samples.TRANSCODE)),
+                        Step.CAPTIONS, new StepResult(Understanding.CAPTIONS_KEY, Json.parse(captions)), Step.REELS,
+                        new StepResult(Understanding.REELS_KEY, Json.parse(reels)))));
     }
 
     private static PlayableFiles files(String transcode, String stills) {
