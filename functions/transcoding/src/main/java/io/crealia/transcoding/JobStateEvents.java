@@ -21,7 +21,7 @@ final class JobStateEvents implements Consumer<String> {
     @Override
     public void accept(String body) {
         reader.read(body).ifPresentOrElse(event -> {
-            try (var _ = Log.with(LogField.TOKEN.of(event.token()), LogField.JOB_ID.of(event.jobId()))) {
+            try (var _ = Log.with(LogField.TOKEN.of(event.key()), LogField.JOB_ID.of(event.jobId()))) {
                 apply.execute(event);
             }
         }, () -> LOG.info("an event of a job that is not ours"));

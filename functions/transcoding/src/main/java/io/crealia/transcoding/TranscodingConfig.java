@@ -4,10 +4,12 @@ import io.crealia.platform.config.ConfigurationException;
 import io.crealia.platform.config.Environment;
 import io.crealia.transcoding.adapter.MediaConvertSettings;
 import io.crealia.transcoding.domain.EncodePolicy;
+import io.crealia.transcoding.domain.Prices;
 import java.time.Duration;
 
 /** What the transcoding functions are told by their environment. */
-record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy) {
+record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy, Prices prices) {
+    private static final int MOST_PERMILLE = 1_000_000;
     private static final long MAX_PIXELS = 8192L * 4320;
 
     /** @throws ConfigurationException naming the variable that is missing or malformed */
@@ -20,6 +22,7 @@ record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy)
                 new MediaConvertSettings(environment.required("CREALIA_TRANSCODING_ROLE_ARN"), queue,
                         environment.required("CREALIA_MEDIA_BUCKET")),
                 EncodePolicy.of(environment.duration("CREALIA_TRANSCODING_MAX_DURATION", Duration.ofHours(4)),
-                        environment.number("CREALIA_TRANSCODING_MAX_PIXELS", 1, MAX_PIXELS)));
+                        environment.number("CREALIA_TRANSCODING_MAX_PIXELS", 1, MAX_PIXELS)),
+                new Prices((int) environment.number("CREALIA_TRANSCODING_PRICE_PERMILLE", 0, 1000)));
     }
 }

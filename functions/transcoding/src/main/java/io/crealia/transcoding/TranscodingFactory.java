@@ -24,6 +24,17 @@ import io.crealia.transcoding.usecase.TranscodeStep;
 import io.crealia.transcoding.usecase.VerifyStep;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import io.crealia.platform.cost.Budget;
+import io.crealia.platform.cost.Ledger;
+import io.crealia.transcoding.adapter.BudgetPurse;
+import io.crealia.transcoding.port.Purse;
+import io.crealia.transcoding.usecase.DriveJob;
+import io.crealia.transcoding.usecase.FinishJob;
+import io.crealia.transcoding.usecase.JobRelay;
+import io.crealia.transcoding.usecase.ReelsStep;
+import io.crealia.transcoding.usecase.SettleReels;
+import io.crealia.transcoding.usecase.StepReuse;
+import io.crealia.transcoding.usecase.TellJob;
 import java.time.InstantSource;
 
 /** Wires transcoding. */
@@ -61,8 +72,35 @@ final class TranscodingFactory {
     }
 
     @Singleton
-    ApplyJobEvent applyJobEvent(JobRepository jobs, MediaStore store, Outbox outbox, StepFacts facts) {
-        return new ApplyJobEvent(jobs, store, outbox, facts);
+    Purse purse(Budget budget) {
+        return new BudgetPurse(budget);
+    }
+
+    @Singleton
+    FinishJob finishJob(MediaStore store, StepFacts facts, Ledger ledger) {
+        return new FinishJob(store, facts, ledger);
+    }
+
+    @Singleton
+    SettleReels settleReels(JobRepository jobs, MediaStore store, StepFacts facts, Ledger ledger, Purse purse,
+            Outbox outbox, InstantSource clock) {
+        return new SettleReels(jobs, store, facts, ledger, purse, new JobRelay(jobs, outbox), clock);
+    }
+
+    @Singleton
+    TellJob tellJob(JobRepository jobs, SettleReels reels, Purse purse, Outbox outbox) {
+        return new TellJob(new JobRelay(jobs, outbox), reels, purse);
+    }
+
+    @Singleton
+    ApplyJobEvent applyJobEvent(JobRepository jobs, FinishJob finish, TellJob tell, StepFacts facts) {
+        return new ApplyJobEvent(jobs, finish, tell, facts);
+    }
+
+    @Singleton
+    DriveJob driveJob(TranscodeService service, JobRepository jobs, ApplyJobEvent apply, FinishJob finish,
+            TellJob tell, InstantSource clock) {
+        return new DriveJob(service, jobs, apply, finish, tell, clock);
     }
 
     @Singleton
@@ -71,16 +109,24 @@ final class TranscodingFactory {
     }
 
     @Singleton
-    TranscodeStep transcodeStep(TranscodeService service, JobRepository jobs, MediaStore store,
-            TranscodingConfig config, ApplyJobEvent apply, Outbox outbox, StepFacts facts, InstantSource clock) {
-        return new TranscodeStep(service, jobs, new ResultDocuments(store), new Planner(config.policy()), apply, outbox,
-                facts, clock);
+    TranscodeStep transcodeStep(JobRepository jobs, MediaStore store, TranscodingConfig config, Purse purse,
+            Ledger ledger, DriveJob drive, StepFacts facts, InstantSource clock) {
+        return new TranscodeStep(jobs, new ResultDocuments(store), new StepReuse(store), new Planner(config.policy()),
+                config.prices(), purse, ledger, drive, facts, clock);
+    }
+
+    @Singleton
+    ReelsStep reelsStep(JobRepository jobs, MediaStore store, TranscodingConfig config, Purse purse, Ledger ledger,
+            DriveJob drive, SettleReels settle, InstantSource clock) {
+        return new ReelsStep(jobs, store, new Planner(config.policy()), config.prices(), purse, ledger, drive, settle,
+                clock);
     }
 
     @Singleton
     DriveStep driveStep(TranscodeService service, MediaStore store, JobRepository jobs, TranscodeStep transcode,
-            TranscodingConfig config, StepFacts facts, MessageSender sender, InstantSource clock) {
-        return new DriveStep(new ProbeStep(service, store, config.policy()), transcode, new StillsStep(store),
-                new VerifyStep(store), new CancelTranscode(service, jobs, clock), facts, sender);
+            ReelsStep reels, Purse purse, TranscodingConfig config, StepFacts facts, MessageSender sender,
+            InstantSource clock) {
+        return new DriveStep(new ProbeStep(service, store, config.policy()), transcode, new StillsStep(store), reels,
+                new VerifyStep(store), new CancelTranscode(service, jobs, purse, clock), facts, sender);
     }
 }

@@ -1,9 +1,9 @@
 package io.crealia.transcoding.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crealia.contracts.StepToken;
 import io.crealia.platform.json.Json;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,15 +33,17 @@ public final class JobEventReader {
         expect(event, "detail-type", "MediaConvert Job State Change");
         expect(event, "account", account);
         var detail = event.path("detail");
-        return token(detail.path("userMetadata").path("token").asText()).map(token -> read(event, detail, token));
+        var metadata = detail.path("userMetadata");
+        return JobMetadata.key(metadata.path("token").asText(), metadata.path("part").asText())
+                .map(key -> read(event, detail, key));
     }
 
-    private static JobEvent read(JsonNode event, JsonNode detail, StepToken token) {
+    private static JobEvent read(JsonNode event, JsonNode detail, JobKey key) {
         var jobId = detail.path("jobId").asText();
         if (jobId.isEmpty()) {
             throw new IllegalArgumentException("expected detail.jobId");
         }
-        return new JobEvent(token, jobId, JobEvent.Status.valueOf(detail.path("status").asText()), time(event, detail),
+        return new JobEvent(key, jobId, JobEvent.Status.valueOf(detail.path("status").asText()), time(event, detail),
                 detail.path("jobProgress").path("jobPercentComplete").asInt(0), detail.path("errorCode").asInt(0),
                 detail.path("errorMessage").asText(""), durationMs(detail.path("outputGroupDetails")));
     }
@@ -60,14 +62,6 @@ public final class JobEventReader {
     private static Instant time(JsonNode event, JsonNode detail) {
         var millis = detail.path("timestamp").asLong(0);
         return millis > 0 ? Instant.ofEpochMilli(millis) : Instant.parse(event.path("time").asText());
-    }
-
-    private static Optional<StepToken> token(String text) {
-        try {
-            return Optional.of(StepToken.parse(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static void expect(JsonNode event, String field, String value) {

@@ -1,12 +1,13 @@
 package io.crealia.transcoding.adapter;
 
 import io.crealia.transcoding.domain.EncodePlan;
+import io.crealia.transcoding.port.ClipOrder;
+import io.crealia.transcoding.port.JobOrder;
 import io.crealia.transcoding.port.TranscodeOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.mediaconvert.model.AccelerationMode;
 import software.amazon.awssdk.services.mediaconvert.model.AudioDefaultSelection;
 import software.amazon.awssdk.services.mediaconvert.model.AudioDurationCorrection;
@@ -28,7 +29,6 @@ import software.amazon.awssdk.services.mediaconvert.model.TimecodeSource;
 /** Words an order as a MediaConvert job. Pure: the same order gives the same request. */
 public final class MediaConvertJobRenderer {
     static final String AUDIO = "Audio Selector 1";
-    private static final Pattern METADATA = Pattern.compile("[A-Za-z0-9 _.:/=+@-]{1,256}");
 
     private final MediaConvertSettings settings;
 
@@ -36,25 +36,17 @@ public final class MediaConvertJobRenderer {
         this.settings = settings;
     }
 
-    public CreateJobRequest render(TranscodeOrder order) {
+    public CreateJobRequest render(JobOrder order) {
         return CreateJobRequest.builder().role(settings.roleArn()).queue(settings.queueArn())
                 // Deduplicates for a minute only: the claim and the token below do the rest.
-                .clientRequestToken(order.token().value()).userMetadata(metadata(order))
+                .clientRequestToken(order.key().value()).userMetadata(JobMetadata.of(order))
                 .tags(Map.of("crealia:asset", order.assetId().value())).billingTagsSource(BillingTagsSource.JOB)
                 .statusUpdateInterval(StatusUpdateInterval.SECONDS_10)
                 .accelerationSettings(acceleration -> acceleration.mode(AccelerationMode.DISABLED))
-                .settings(settings(order)).build();
-    }
-
-    private static Map<String, String> metadata(TranscodeOrder order) {
-        var metadata = new LinkedHashMap<String, String>();
-        metadata.put("token", order.token().value());
-        metadata.put("assetId", order.assetId().value());
-        metadata.put("runId", order.token().runId().value());
-        if (METADATA.matcher(order.correlationId()).matches()) {
-            metadata.put("correlationId", order.correlationId());
-        }
-        return metadata;
+                .settings(switch (order) {
+                    case TranscodeOrder whole -> settings(whole);
+                    case ClipOrder clip -> new ClipJobs(settings).settings(clip);
+                }).build();
     }
 
     private JobSettings settings(TranscodeOrder order) {

@@ -1,9 +1,9 @@
 package io.crealia.transcoding.adapter;
 
-import io.crealia.contracts.StepToken;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.transcoding.domain.JobEvent;
-import io.crealia.transcoding.port.TranscodeOrder;
+import io.crealia.transcoding.domain.JobKey;
+import io.crealia.transcoding.port.JobOrder;
 import io.crealia.transcoding.port.TranscodeService;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class MediaConvertTranscodeService implements TranscodeService {
     }
 
     @Override
-    public Submission submit(TranscodeOrder order) {
+    public Submission submit(JobOrder order) {
         var request = renderer.render(order);
         try {
             return new Submission.Accepted(client.get().createJob(request).job().id());
@@ -55,13 +55,13 @@ public final class MediaConvertTranscodeService implements TranscodeService {
         } catch (TooManyRequestsException | ServiceQuotaExceededException _) {
             return new Submission.Throttled();
         } catch (SdkException e) {
-            throw new DependencyException("MediaConvert CreateJob for " + order.token(), e);
+            throw new DependencyException("MediaConvert CreateJob for " + order.key(), e);
         }
     }
 
     // SearchJobs cannot filter by metadata, but by the input, which only runs of one asset share.
     @Override
-    public Optional<String> find(StepToken token, String sourceKey) {
+    public Optional<String> find(JobKey key, String sourceKey) {
         try {
             String next = null;
             for (int i = 0; i < MAX_PAGES; i++) {
@@ -69,7 +69,8 @@ public final class MediaConvertTranscodeService implements TranscodeService {
                 var answer = client.get().searchJobs(search -> search.inputFile(settings.address(sourceKey))
                         .queue(settings.queueArn()).order(Order.DESCENDING).maxResults(PAGE).nextToken(page));
                 var found = answer.jobs().stream()
-                        .filter(job -> token.value().equals(job.userMetadata().get("token"))).map(Job::id).findFirst();
+                        .filter(job -> JobMetadata.key(job.userMetadata()).filter(key::equals).isPresent())
+                        .map(Job::id).findFirst();
                 next = answer.nextToken();
                 if (found.isPresent() || next == null) {
                     return found;
@@ -77,14 +78,14 @@ public final class MediaConvertTranscodeService implements TranscodeService {
             }
             return Optional.empty();
         } catch (SdkException e) {
-            throw new DependencyException("MediaConvert SearchJobs for " + token, e);
+            throw new DependencyException("MediaConvert SearchJobs for " + key, e);
         }
     }
 
     @Override
-    public Optional<JobEvent> status(StepToken token, String jobId) {
+    public Optional<JobEvent> status(JobKey key, String jobId) {
         try {
-            return Optional.of(event(token, client.get().getJob(get -> get.id(jobId)).job()));
+            return Optional.of(event(key, client.get().getJob(get -> get.id(jobId)).job()));
         } catch (NotFoundException _) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -118,7 +119,7 @@ public final class MediaConvertTranscodeService implements TranscodeService {
         }
     }
 
-    private JobEvent event(StepToken token, Job job) {
+    private JobEvent event(JobKey key, Job job) {
         var status = switch (job.status()) {
             case COMPLETE -> JobEvent.Status.COMPLETE;
             case CANCELED -> JobEvent.Status.CANCELED;
@@ -129,7 +130,7 @@ public final class MediaConvertTranscodeService implements TranscodeService {
         var duration = job.outputGroupDetails().stream().map(OutputGroupDetail::outputDetails)
                 .flatMap(List::stream).map(OutputDetail::durationInMs).filter(Objects::nonNull)
                 .mapToLong(Integer::longValue).max().orElse(0);
-        return new JobEvent(token, job.id(), status, clock.instant(),
+        return new JobEvent(key, job.id(), status, clock.instant(),
                 Objects.requireNonNullElse(job.jobPercentComplete(), 0),
                 Objects.requireNonNullElse(job.errorCode(), 0), Objects.requireNonNullElse(job.errorMessage(), ""),
                 duration);

@@ -1,12 +1,12 @@
 package io.crealia.transcoding.adapter;
 
 import io.crealia.contracts.AssetId;
-import io.crealia.contracts.StepToken;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
 import io.crealia.platform.store.DocumentStore;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.JobState;
 import io.crealia.transcoding.domain.TranscodingJob;
 import io.crealia.transcoding.port.JobRepository;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** One MongoDB document per attempt, in the collection {@code transcoding_jobs}. */
+/** One MongoDB document per job, and one for the parts of an attempt together, in the collection {@code transcoding_jobs}. */
 public final class MongoJobRepository implements JobRepository {
     public static final String COLLECTION = "transcoding_jobs";
 
@@ -28,8 +28,8 @@ public final class MongoJobRepository implements JobRepository {
     }
 
     @Override
-    public Optional<TranscodingJob> find(StepToken token) {
-        return store.find(token.value()).map(MongoJobRepository::read);
+    public Optional<TranscodingJob> find(JobKey key) {
+        return store.find(key.value()).map(MongoJobRepository::read);
     }
 
     @Override
@@ -39,16 +39,16 @@ public final class MongoJobRepository implements JobRepository {
 
     @Override
     public boolean replace(TranscodingJob next) {
-        return store.compareAndSet(next.token().value(), next.version() - 1, write(next));
+        return store.compareAndSet(next.key().value(), next.version() - 1, write(next));
     }
 
     @Override
-    public void acknowledge(StepToken token, Collection<String> messageIds) {
-        store.acknowledge(token.value(), messageIds);
+    public void acknowledge(JobKey key, Collection<String> messageIds) {
+        store.acknowledge(key.value(), messageIds);
     }
 
     private static Document write(TranscodingJob job) {
-        var document = new Document("_id", job.token().value()).append("v", job.version())
+        var document = new Document("_id", job.key().value()).append("v", job.version())
                 .append("tenantId", job.tenantId().value()).append("assetId", job.assetId().value())
                 .append("runId", job.token().runId().value()).append("correlationId", job.correlationId())
                 .append("state", job.state().name()).append("rank", job.rank())
@@ -61,7 +61,7 @@ public final class MongoJobRepository implements JobRepository {
     }
 
     private static TranscodingJob read(Document document) {
-        return new TranscodingJob(StepToken.parse(document.getString("_id")),
+        return new TranscodingJob(JobKey.parse(document.getString("_id")),
                 new TenantId(document.getString("tenantId")), new AssetId(document.getString("assetId")),
                 document.getString("correlationId"), document.getLong("v"),
                 JobState.valueOf(document.getString("state")), document.getInteger("rank"),

@@ -10,6 +10,8 @@ public enum FailureCode {
                             FailureKind.REJECT),
     /** Something we depend on did not answer while a step was at work. */
     DEPENDENCY("step.dependency", FailureKind.RETRY),
+    /** The tenant's budget does not hold what the step costs. */
+    BUDGET("step.budget", FailureKind.PERMANENT),
     /** MediaConvert could not use the source. */
     INPUT("media.unusable", FailureKind.REJECT),
     /** MediaConvert did not take the job: our request is wrong. */

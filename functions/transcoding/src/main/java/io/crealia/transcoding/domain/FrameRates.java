@@ -32,4 +32,19 @@ final class FrameRates {
                 ? new Choice(rate, "as the source")
                 : new Choice(rate, "the source has " + source + "; at most " + max + " are made, by whole steps");
     }
+
+    /** The rate of 24, 25, 30 and 60 that is made of a source's with the fewest pictures repeated or left out. */
+    static Ratio ofReel(Ratio source) {
+        var rate = source.value();
+        if (rate > 61) {
+            return ofReel(new Ratio(source.num(), source.den() * 2));
+        }
+        if (rate > 45) {
+            return Math.abs(rate - 50) < 1 ? new Ratio(25, 1) : rate < 49 ? new Ratio(24, 1) : new Ratio(60, 1);
+        }
+        return rate < 20
+                ? new Ratio(30, 1)
+                : STANDARD.stream().limit(3).min(Comparator.comparingDouble(each -> Math.abs(each.value() - rate)))
+                        .orElseThrow();
+    }
 }

@@ -1,6 +1,5 @@
 package io.crealia.transcoding.domain;
 
-import io.crealia.contracts.StepToken;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -11,10 +10,10 @@ import java.util.Objects;
  * @param errorCode 0 where not told
  * @param durationMs of the longest output, 0 where not told
  */
-public record JobEvent(StepToken token, String jobId, Status status, Instant at, int percent, int errorCode,
+public record JobEvent(JobKey key, String jobId, Status status, Instant at, int percent, int errorCode,
         String errorMessage, long durationMs) {
     public JobEvent {
-        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(key, "key");
         Objects.requireNonNull(jobId, "jobId");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(at, "at");

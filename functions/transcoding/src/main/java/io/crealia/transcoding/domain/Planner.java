@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Decides what is made of a source. Pure: the same source and policy give the same plan. */
 public final class Planner {
+    /** Changes with every change of how a plan is carried out, so that results of an older one are not taken for its own. */
+    public static final String VERSION = "encode-1";
     private static final String NO_SOUND = "the source has no sound";
     private static final String NO_PICTURE = "the source has no picture";
 

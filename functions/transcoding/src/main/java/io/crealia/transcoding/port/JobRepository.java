@@ -1,15 +1,15 @@
 package io.crealia.transcoding.port;
 
-import io.crealia.contracts.StepToken;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.TranscodingJob;
 import java.util.Collection;
 import java.util.Optional;
 
 /** The jobs we know of. Every method throws {@link io.crealia.platform.error.DependencyException} without an answer. */
 public interface JobRepository {
-    Optional<TranscodingJob> find(StepToken token);
+    Optional<TranscodingJob> find(JobKey key);
 
-    /** @return false if the token is claimed already; nothing is changed then */
+    /** @return false if the key is taken already; nothing is changed then */
     boolean insert(TranscodingJob job);
 
     /**
@@ -20,5 +20,5 @@ public interface JobRepository {
     boolean replace(TranscodingJob next);
 
     /** Takes messages out of a job's outbox. Unknown ids are no error, and the version stays. */
-    void acknowledge(StepToken token, Collection<String> messageIds);
+    void acknowledge(JobKey key, Collection<String> messageIds);
 }

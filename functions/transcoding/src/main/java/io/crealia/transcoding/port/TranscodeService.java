@@ -1,7 +1,7 @@
 package io.crealia.transcoding.port;
 
-import io.crealia.contracts.StepToken;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.MediaInfo;
 import java.util.Optional;
 
@@ -15,18 +15,18 @@ public interface TranscodeService {
      *
      * @return what the service made of it; only {@link Submission.Accepted} means that there is a job
      */
-    Submission submit(TranscodeOrder order);
+    Submission submit(JobOrder order);
 
     /**
-     * The job that carries a token.
+     * The job that carries a key.
      *
      * @param sourceKey the job's source, which narrows the search
      * @return empty if no job of the last days carries it; jobs submitted seconds ago may not show yet
      */
-    Optional<String> find(StepToken token, String sourceKey);
+    Optional<String> find(JobKey key, String sourceKey);
 
     /** @return what the service says of a job now; empty if it does not know it */
-    Optional<JobEvent> status(StepToken token, String jobId);
+    Optional<JobEvent> status(JobKey key, String jobId);
 
     /** Stops a job. Does nothing to a job that ended or is unknown. */
     void cancel(String jobId);

@@ -1,18 +1,16 @@
 package io.crealia.transcoding.usecase;
 
-import io.crealia.contracts.StepToken;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
-import io.crealia.platform.message.Outbox;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.TranscodingJob;
 import io.crealia.transcoding.port.JobRepository;
-import io.crealia.transcoding.port.MediaStore;
 import java.util.Optional;
 
 /**
- * Takes in what MediaConvert says of a job. Events are matched by token, so one that comes before the job id is recorded
+ * Takes in what MediaConvert says of a job. Events are matched by token and part, so one that comes before the job id is recorded
  * counts; late, repeated and foreign ones change nothing.
  */
 public final class ApplyJobEvent {
@@ -22,21 +20,21 @@ public final class ApplyJobEvent {
     private final JobRepository jobs;
     private final StepFacts facts;
     private final FinishJob finish;
-    private final JobRelay relay;
+    private final TellJob tell;
 
-    public ApplyJobEvent(JobRepository jobs, MediaStore store, Outbox outbox, StepFacts facts) {
+    public ApplyJobEvent(JobRepository jobs, FinishJob finish, TellJob tell, StepFacts facts) {
         this.jobs = jobs;
         this.facts = facts;
-        this.finish = new FinishJob(store, facts);
-        this.relay = new JobRelay(jobs, outbox);
+        this.finish = finish;
+        this.tell = tell;
     }
 
     /** @throws DependencyException if the event is not taken in, or its consequence not told: send it again */
     public void execute(JobEvent event) {
         for (int i = 0; i < MAX_TRIES; i++) {
-            var job = jobs.find(event.token()).orElse(null);
+            var job = jobs.find(event.key()).orElse(null);
             if (job == null) {
-                LOG.warn("an event of a job nobody claimed", LogField.TOKEN.of(event.token()),
+                LOG.warn("an event of a job nobody claimed", LogField.TOKEN.of(event.key()),
                         LogField.JOB_ID.of(event.jobId()));
                 return;
             }
@@ -47,7 +45,7 @@ public final class ApplyJobEvent {
                 }
             }
         }
-        throw contended(event.token());
+        throw contended(event.key());
     }
 
     /** @return false if the job changed in the meantime */
@@ -56,12 +54,12 @@ public final class ApplyJobEvent {
         if (next.isPresent() && !jobs.replace(next.get())) {
             return false;
         }
-        relay.relay(next.orElse(job));
+        tell.tell(next.orElse(job));
         return true;
     }
 
-    static DependencyException contended(StepToken token) {
-        return new DependencyException("job " + token + " kept changing under us", null);
+    static DependencyException contended(JobKey key) {
+        return new DependencyException("job " + key + " kept changing under us", null);
     }
 
     private Optional<TranscodingJob> next(TranscodingJob job, JobEvent event) {
@@ -69,7 +67,7 @@ public final class ApplyJobEvent {
             return Optional.empty();
         }
         if (job.jobId().filter(id -> !id.equals(event.jobId())).isPresent()) {
-            LOG.warn("an event of a second job with the same token", LogField.TOKEN.of(event.token()),
+            LOG.warn("an event of a second job with the same token", LogField.TOKEN.of(event.key()),
                     LogField.JOB_ID.of(event.jobId()));
             return Optional.empty();
         }
@@ -82,10 +80,9 @@ public final class ApplyJobEvent {
     }
 
     private static Optional<TranscodingJob> ended(TranscodingJob job, FinishJob.Ending ending, JobEvent event) {
-        LOG.info("a job ended", LogField.TOKEN.of(job.token()), LogField.JOB_ID.of(event.jobId()),
+        LOG.info("a job ended", LogField.TOKEN.of(job.key()), LogField.JOB_ID.of(event.jobId()),
                 LogField.STATE.of(ending.state()));
-        return Optional
-                .of(job.ended(ending.state(), Optional.of(event.jobId()), event.at(), Optional.of(ending.fact())));
+        return Optional.of(ending.applyTo(job, Optional.of(event.jobId()), event.at()));
     }
 
     private Optional<TranscodingJob> heard(TranscodingJob job, JobEvent event) {
@@ -96,6 +93,8 @@ public final class ApplyJobEvent {
         }
         var grown = event.percent() > job.percent();
         return Optional.of(job.heard(event,
-                grown ? Optional.of(facts.progressed(FinishJob.subject(job), event.percent())) : Optional.empty()));
+                grown && !job.key().isPart()
+                        ? Optional.of(facts.progressed(FinishJob.subject(job), event.percent()))
+                        : Optional.empty()));
     }
 }

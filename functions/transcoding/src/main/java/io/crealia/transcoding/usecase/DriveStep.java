@@ -15,16 +15,19 @@ public final class DriveStep {
     private final ProbeStep probe;
     private final TranscodeStep transcode;
     private final StillsStep stills;
+    private final ReelsStep reels;
     private final VerifyStep verify;
     private final CancelTranscode cancel;
     private final StepFacts facts;
     private final MessageSender sender;
 
-    public DriveStep(ProbeStep probe, TranscodeStep transcode, StillsStep stills, VerifyStep verify,
+    public DriveStep(ProbeStep probe, TranscodeStep transcode, StillsStep stills, ReelsStep reels,
+            VerifyStep verify,
             CancelTranscode cancel, StepFacts facts, MessageSender sender) {
         this.probe = probe;
         this.transcode = transcode;
         this.stills = stills;
+        this.reels = reels;
         this.verify = verify;
         this.cancel = cancel;
         this.facts = facts;
@@ -48,10 +51,11 @@ public final class DriveStep {
         try (var _ = Log.with(LogField.TOKEN.of(request.token()))) {
             switch (request.token().step()) {
                 case PROBE -> tell(request, () -> probe.execute(request));
-                case TRANSCODE -> transcode.execute(request);
+                case TRANSCODE -> transcode.execute(request).ifPresent(outcome -> send(request, outcome));
+                case REELS -> reels.execute(request).ifPresent(outcome -> send(request, outcome));
                 case STILLS -> tell(request, () -> stills.execute(request));
                 case VERIFY -> tell(request, () -> verify.execute(request));
-                case CAPTIONS, ENRICH, HIGHLIGHTS, REELS -> throw new IllegalArgumentException(
+                case CAPTIONS, ENRICH, HIGHLIGHTS -> throw new IllegalArgumentException(
                         "step " + request.token().step().wireName() + " is none of this queue's");
                 case PUBLISH -> throw new IllegalArgumentException("the workflow publishes by itself");
             }
@@ -60,7 +64,6 @@ public final class DriveStep {
 
     // These steps leave nothing behind that another attempt could meet, so a dependency's fault is worth just that.
     private void tell(Fact.StepRequested request, Supplier<StepOutcome> step) {
-        var subject = StepFacts.Subject.of(request, request.token());
         StepOutcome outcome;
         try {
             outcome = step.get();
@@ -68,6 +71,11 @@ public final class DriveStep {
             LOG.error("a step is left to the next attempt", e);
             outcome = new StepOutcome.Failed(FailureCode.DEPENDENCY.because("A service we depend on did not answer."));
         }
+        send(request, outcome);
+    }
+
+    private void send(Fact.StepRequested request, StepOutcome outcome) {
+        var subject = StepFacts.Subject.of(request, request.token());
         sender.send(switch (outcome) {
             case StepOutcome.Succeeded(var key, var skipped) -> facts.succeeded(subject, key, skipped);
             case StepOutcome.Failed(var failure) -> facts.failed(subject, failure);

@@ -6,27 +6,27 @@ import io.crealia.transcoding.domain.TranscodingJob;
 import io.crealia.transcoding.port.JobRepository;
 
 /** Sends what a job's document holds. */
-final class JobRelay {
+public final class JobRelay {
     private final JobRepository jobs;
     private final Outbox outbox;
 
-    JobRelay(JobRepository jobs, Outbox outbox) {
+    public JobRelay(JobRepository jobs, Outbox outbox) {
         this.jobs = jobs;
         this.outbox = outbox;
     }
 
     /** @throws DependencyException if something stays unsent, so that the message that led here comes again */
     void relay(TranscodingJob job) {
-        if (!outbox.relay(job.outbox(), sent -> jobs.acknowledge(job.token(), sent))) {
-            throw new DependencyException("the outbox of job " + job.token() + " is not empty", null);
+        if (!outbox.relay(job.outbox(), sent -> jobs.acknowledge(job.key(), sent))) {
+            throw new DependencyException("the outbox of job " + job.key() + " is not empty", null);
         }
     }
 
     /** Tells the outcome of a job that ended, again. */
     void tellAgain(TranscodingJob job) {
         var all = job.outcome().stream().toList();
-        if (!outbox.relay(all, sent -> jobs.acknowledge(job.token(), sent))) {
-            throw new DependencyException("the outcome of job " + job.token() + " could not be told", null);
+        if (!outbox.relay(all, sent -> jobs.acknowledge(job.key(), sent))) {
+            throw new DependencyException("the outcome of job " + job.key() + " could not be told", null);
         }
     }
 }

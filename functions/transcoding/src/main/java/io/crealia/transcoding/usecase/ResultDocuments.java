@@ -40,6 +40,12 @@ public final class ResultDocuments {
         return find(key).orElseThrow(() -> new IllegalStateException("there is no result document " + key));
     }
 
+    /** The result of a step that may have failed for good, or whose document may say that it was skipped. */
+    Optional<JsonNode> ofDegradable(Fact.StepRequested request, Step step) {
+        return Optional.ofNullable(request.results().get(step)).map(key -> find(key)
+                .orElseThrow(() -> new IllegalStateException("there is no result document " + key)));
+    }
+
     void write(String key, ObjectNode document) {
         store.put(key, Json.bytes(document), "application/json");
     }

@@ -16,11 +16,13 @@ import java.util.Optional;
 public final class VerifyStep {
     private final HlsConformance hls;
     private final FileConformance files;
+    private final ReelConformance reels;
     private final ResultDocuments results;
 
     public VerifyStep(MediaStore store) {
         this.hls = new HlsConformance(store);
         this.files = new FileConformance(store);
+        this.reels = new ReelConformance(store);
         this.results = new ResultDocuments(store);
     }
 
@@ -33,6 +35,9 @@ public final class VerifyStep {
         checks.addAll(files.measure(transcode, stills, duration));
         var failed = checks.stream().filter(check -> !check.ok()).map(Check::name).toList();
         var key = ResultDocuments.key(request);
+        // A reel is a gift on top of the stream: one that does not conform is reported, and not a reason to lose both.
+        var ofReels = results.ofDegradable(request, Step.REELS).map(reels::measure).orElse(List.of());
+        checks.addAll(ofReels);
         report(key, checks, failed.isEmpty());
         return failed.isEmpty()
                 ? StepOutcome.done(key)
@@ -48,6 +53,8 @@ public final class VerifyStep {
         var list = document.putArray("checks");
         checks.forEach(check -> list.addObject().put("name", check.name()).put("ok", check.ok())
                 .put("expected", check.expected()).put("actual", check.actual()));
+        var unfit = document.putArray("failed_reels");
+        ReelConformance.failed(checks).forEach(unfit::add);
         results.write(key, document);
     }
 

@@ -9,6 +9,7 @@ import io.crealia.contracts.StepToken;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.testkit.MovableClock;
 import io.crealia.transcoding.Sources;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.EncodePolicy;
 import io.crealia.transcoding.domain.OutputLayout;
 import io.crealia.transcoding.domain.Planner;
@@ -96,8 +97,8 @@ final class MediaConvertErrorsTest {
     @Test
     void everyOtherCall_serverError_isADependencysFault() {
         answer(503, "ServiceUnavailable");
-        assertThatThrownBy(() -> service.find(TOKEN, "key")).isInstanceOf(DependencyException.class);
-        assertThatThrownBy(() -> service.status(TOKEN, "id")).isInstanceOf(DependencyException.class);
+        assertThatThrownBy(() -> service.find(JobKey.whole(TOKEN), "key")).isInstanceOf(DependencyException.class);
+        assertThatThrownBy(() -> service.status(JobKey.whole(TOKEN), "id")).isInstanceOf(DependencyException.class);
         assertThatThrownBy(() -> service.cancel("id")).isInstanceOf(DependencyException.class);
         assertThatThrownBy(() -> service.probe("key")).isInstanceOf(DependencyException.class);
     }
@@ -114,7 +115,7 @@ final class MediaConvertErrorsTest {
         service.cancel("id");
         answer(404, "NotFoundException");
         service.cancel("id");
-        assertThat(service.status(TOKEN, "id")).isEmpty();
+        assertThat(service.status(JobKey.whole(TOKEN), "id")).isEmpty();
     }
 
     private void answer(int newStatus, String newError) {

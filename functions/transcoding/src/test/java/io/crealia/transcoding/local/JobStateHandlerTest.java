@@ -11,6 +11,7 @@ import io.crealia.testkit.MovableClock;
 import io.crealia.transcoding.Sources;
 import io.crealia.transcoding.adapter.MongoJobRepository;
 import io.crealia.transcoding.domain.EncodePolicy;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.JobState;
 import io.crealia.transcoding.domain.OutputLayout;
 import io.crealia.transcoding.domain.Planner;
@@ -56,7 +57,8 @@ final class JobStateHandlerTest {
         var info = Sources.of(Sources.video(416, 234));
         var plan = new Planner(EncodePolicy.of(Duration.ofHours(4), 8192L * 4320)).plan(info, List.of());
         var layout = new OutputLayout(pipeline.run() + "transcode/1/");
-        jobs.insert(TranscodingJob.claimed(pipeline.job(), new TenantId("acme"), pipeline.asset(), "correlation-1",
+        jobs.insert(TranscodingJob.claimed(JobKey.whole(pipeline.job()), new TenantId("acme"), pipeline.asset(),
+                "correlation-1",
                 MovableClock.START, TranscodeDocument.expected(plan, layout).toString()));
         new FakeOutputs(pipeline.store(), plan, layout, 10_000).write();
     }
@@ -147,6 +149,6 @@ final class JobStateHandlerTest {
     }
 
     private static TranscodingJob job() {
-        return jobs.find(pipeline.job()).orElseThrow();
+        return jobs.find(JobKey.whole(pipeline.job())).orElseThrow();
     }
 }

@@ -1,8 +1,8 @@
 package io.crealia.transcoding.port;
 
-import io.crealia.contracts.StepToken;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.MediaInfo;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -22,7 +22,7 @@ public final class FakeTranscodeService implements TranscodeService {
         BEFORE, AFTER
     }
 
-    private record Job(String id, TranscodeOrder order, JobEvent.Status status, int percent, int errorCode) {}
+    private record Job(String id, JobOrder order, JobEvent.Status status, int percent, int errorCode) {}
 
     private final InstantSource clock;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class FakeTranscodeService implements TranscodeService {
         script.add(meanwhile);
     }
 
-    public synchronized List<TranscodeOrder> orders() {
+    public synchronized List<JobOrder> orders() {
         return jobs.values().stream().map(Job::order).toList();
     }
 
@@ -66,12 +66,18 @@ public final class FakeTranscodeService implements TranscodeService {
         jobs.computeIfPresent(jobId, (_, job) -> new Job(jobId, job.order(), status, percent, errorCode));
     }
 
+    /** The id of the last job with a key. */
+    public synchronized String jobId(JobKey key) {
+        return jobs.values().stream().filter(job -> job.order().key().equals(key)).map(Job::id)
+                .reduce((_, last) -> last).orElseThrow();
+    }
+
     public synchronized void forget(String jobId) {
         jobs.remove(jobId);
     }
 
     @Override
-    public synchronized Submission submit(TranscodeOrder order) {
+    public synchronized Submission submit(JobOrder order) {
         var next = script.poll();
         if (next instanceof Runnable other) {
             other.run();
@@ -92,15 +98,15 @@ public final class FakeTranscodeService implements TranscodeService {
     }
 
     @Override
-    public synchronized Optional<String> find(StepToken token, String sourceKey) {
+    public synchronized Optional<String> find(JobKey key, String sourceKey) {
         return jobs.values().stream()
-                .filter(job -> job.order().token().equals(token) && job.order().sourceKey().equals(sourceKey))
+                .filter(job -> job.order().key().equals(key) && job.order().sourceKey().equals(sourceKey))
                 .map(Job::id).findFirst();
     }
 
     @Override
-    public synchronized Optional<JobEvent> status(StepToken token, String jobId) {
-        return Optional.ofNullable(jobs.get(jobId)).map(job -> new JobEvent(token, jobId, job.status(),
+    public synchronized Optional<JobEvent> status(JobKey key, String jobId) {
+        return Optional.ofNullable(jobs.get(jobId)).map(job -> new JobEvent(key, jobId, job.status(),
                 clock.instant(), job.percent(), job.errorCode(), "", 0));
     }
 

@@ -1,6 +1,6 @@
 package io.crealia.transcoding.port;
 
-import io.crealia.contracts.StepToken;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.TranscodingJob;
 import java.util.Collection;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Jobs in memory. A test may let somebody else be first. */
 public final class InMemoryJobRepository implements JobRepository {
-    private final Map<StepToken, TranscodingJob> jobs = new ConcurrentHashMap<>();
+    private final Map<JobKey, TranscodingJob> jobs = new ConcurrentHashMap<>();
 
     private final AtomicReference<Runnable> beforeInsert = new AtomicReference<>(() -> {});
 
@@ -19,30 +19,30 @@ public final class InMemoryJobRepository implements JobRepository {
     }
 
     @Override
-    public Optional<TranscodingJob> find(StepToken token) {
-        return Optional.ofNullable(jobs.get(token));
+    public Optional<TranscodingJob> find(JobKey key) {
+        return Optional.ofNullable(jobs.get(key));
     }
 
     @Override
     public boolean insert(TranscodingJob job) {
         beforeInsert.getAndSet(() -> {}).run();
-        return jobs.putIfAbsent(job.token(), job) == null;
+        return jobs.putIfAbsent(job.key(), job) == null;
     }
 
     @Override
     public synchronized boolean replace(TranscodingJob next) {
-        var stored = jobs.get(next.token());
+        var stored = jobs.get(next.key());
         if (stored == null || stored.version() != next.version() - 1) {
             return false;
         }
-        jobs.put(next.token(), next);
+        jobs.put(next.key(), next);
         return true;
     }
 
     @Override
-    public synchronized void acknowledge(StepToken token, Collection<String> messageIds) {
-        jobs.computeIfPresent(token,
-                (_, job) -> new TranscodingJob(job.token(), job.tenantId(), job.assetId(), job.correlationId(),
+    public synchronized void acknowledge(JobKey key, Collection<String> messageIds) {
+        jobs.computeIfPresent(key,
+                (_, job) -> new TranscodingJob(job.key(), job.tenantId(), job.assetId(), job.correlationId(),
                         job.version(), job.state(), job.rank(), job.jobId(), job.claimedAt(), job.lastEventAt(),
                         job.percent(), job.expected(), job.outcome(),
                         job.outbox().stream().filter(message -> !messageIds.contains(message.id())).toList()));

@@ -9,6 +9,7 @@ import io.crealia.contracts.StepToken;
 import io.crealia.testkit.SequentialIds;
 import io.crealia.transcoding.domain.EncodePolicy;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.MediaInfo;
 import io.crealia.transcoding.domain.OutputLayout;
 import io.crealia.transcoding.domain.Planner;
@@ -54,23 +55,29 @@ abstract class TranscodeServiceContract {
     @Test
     void submit_thenAsk_isThere() {
         var id = submitted();
-        assertThat(service().find(token, video())).contains(id);
-        var status = service().status(token, id).orElseThrow();
-        assertThat(status.token()).isEqualTo(token);
+        assertThat(service().find(JobKey.whole(token), video())).contains(id);
+        var status = service().status(JobKey.whole(token), id).orElseThrow();
+        assertThat(status.key()).isEqualTo(JobKey.whole(token));
         assertThat(status.jobId()).isEqualTo(id);
         assertThat(status.status()).isIn(ALIVE);
     }
 
     @Test
+    void find_partOfAnAttempt_isNotAnotherPart() {
+        submitted();
+        assertThat(service().find(new JobKey(token, "h1"), video())).isEmpty();
+    }
+
+    @Test
     void find_anotherTokenOrSource_isEmpty() {
         submitted();
-        assertThat(service().find(new StepToken(token.runId(), Step.TRANSCODE, 2), video())).isEmpty();
-        assertThat(service().find(token, "acme/none/source/original")).isEmpty();
+        assertThat(service().find(JobKey.whole(new StepToken(token.runId(), Step.TRANSCODE, 2)), video())).isEmpty();
+        assertThat(service().find(JobKey.whole(token), "acme/none/source/original")).isEmpty();
     }
 
     @Test
     void status_unknownJob_isEmpty() {
-        assertThat(service().status(token, "1234567890123-abcdef")).isEmpty();
+        assertThat(service().status(JobKey.whole(token), "1234567890123-abcdef")).isEmpty();
     }
 
     @Test
@@ -78,14 +85,15 @@ abstract class TranscodeServiceContract {
         var id = submitted();
         service().cancel(id);
         Awaitility.await().atMost(Duration.ofSeconds(20))
-                .until(() -> service().status(token, id).orElseThrow().status() == JobEvent.Status.CANCELED);
+                .until(() -> service().status(JobKey.whole(token), id).orElseThrow()
+                        .status() == JobEvent.Status.CANCELED);
         service().cancel(id);
     }
 
     @Test
     void cancel_unknownJob_doesNothing() {
         service().cancel("1234567890123-abcdef");
-        assertThat(service().status(token, "1234567890123-abcdef")).isEmpty();
+        assertThat(service().status(JobKey.whole(token), "1234567890123-abcdef")).isEmpty();
     }
 
     final String submitted() {

@@ -10,6 +10,7 @@ import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
 import io.crealia.transcoding.Sources;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.JobState;
 import io.crealia.transcoding.domain.TranscodingJob;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class ApplyJobEventTest {
 
     @Test
     void execute_error_isToldByItsClass() {
-        world.apply.execute(new JobEvent(World.job(), world.service.jobIds().getFirst(), JobEvent.Status.ERROR,
+        world.apply.execute(new JobEvent(World.key(), world.service.jobIds().getFirst(), JobEvent.Status.ERROR,
                 world.clock.instant(), 0, 1401, "Unable to open input file", 0));
         var failure = world.facts(Fact.StepFailed.class).getFirst();
         assertThat(failure.code()).isEqualTo("transcode.permission");
@@ -101,15 +102,16 @@ final class ApplyJobEventTest {
     void execute_unknownToken_changesNothing() {
         var other = new StepToken(new RunId(RunId.PREFIX + "01J9ZQ4M5N6P7R8S9T0V1W2X3Z"), Step.TRANSCODE, 1);
         world.apply.execute(
-                new JobEvent(other, "other", JobEvent.Status.COMPLETE, world.clock.instant(), 100, 0, "", 0));
-        assertThat(world.jobs.find(other)).isEmpty();
+                new JobEvent(JobKey.whole(other), "other", JobEvent.Status.COMPLETE, world.clock.instant(), 100, 0, "",
+                        0));
+        assertThat(world.jobs.find(JobKey.whole(other))).isEmpty();
         assertThat(world.facts()).isEmpty();
     }
 
     @Test
     void execute_secondJobWithTheToken_changesNothing() {
         world.apply.execute(
-                new JobEvent(World.job(), "second", JobEvent.Status.ERROR, world.clock.instant(), 0, 1999, "", 0));
+                new JobEvent(World.key(), "second", JobEvent.Status.ERROR, world.clock.instant(), 0, 1999, "", 0));
         assertThat(job().state()).isEqualTo(JobState.SUBMITTED);
         assertThat(world.facts()).isEmpty();
     }
@@ -141,7 +143,7 @@ final class ApplyJobEventTest {
         for (var status : new JobEvent.Status[]{JobEvent.Status.INPUT_INFORMATION, JobEvent.Status.PROGRESSING,
                 JobEvent.Status.NEW_WARNING, JobEvent.Status.QUEUE_HOP, JobEvent.Status.STATUS_UPDATE,
                 JobEvent.Status.COMPLETE}) {
-            events.add(new JobEvent(World.job(), world.service.jobIds().getFirst(), status,
+            events.add(new JobEvent(World.key(), world.service.jobIds().getFirst(), status,
                     world.clock.instant().plusSeconds(at++), status == JobEvent.Status.STATUS_UPDATE ? 50 : 0, 0, "",
                     10_000));
         }
@@ -149,6 +151,6 @@ final class ApplyJobEventTest {
     }
 
     private TranscodingJob job() {
-        return world.jobs.find(World.job()).orElseThrow();
+        return world.jobs.find(World.key()).orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.Step;
+import io.crealia.contracts.StepToken;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.transcoding.Sources;
 import io.crealia.transcoding.domain.JobEvent;
@@ -14,6 +15,7 @@ import io.crealia.transcoding.domain.TranscodingJob;
 import io.crealia.transcoding.port.FakeTranscodeService.Fault;
 import io.crealia.transcoding.port.TranscodeService.Submission;
 import java.time.Duration;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 final class TranscodeStepTest {
@@ -23,7 +25,7 @@ final class TranscodeStepTest {
     void execute_first_submitsOneJobAndTellsNothingYet() {
         world.drive(Step.TRANSCODE);
         assertThat(world.service.orders()).singleElement()
-                .satisfies(order -> assertThat(order.token()).isEqualTo(World.job()));
+                .satisfies(order -> assertThat(order.key()).isEqualTo(World.key()));
         assertThat(job().state()).isEqualTo(JobState.SUBMITTED);
         assertThat(job().jobId()).contains(world.service.jobIds().getFirst());
         assertThat(world.facts()).isEmpty();
@@ -73,7 +75,7 @@ final class TranscodeStepTest {
         var unprobed = new World();
         assertThatThrownBy(() -> unprobed.drive(Step.TRANSCODE)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("probe");
-        assertThat(unprobed.jobs.find(World.job())).isEmpty();
+        assertThat(unprobed.jobs.find(World.key())).isEmpty();
     }
 
     @Test
@@ -182,8 +184,8 @@ final class TranscodeStepTest {
         world.apply.execute(world.event(JobEvent.Status.COMPLETE, 100));
         world.clock.advance(Duration.ofHours(1));
         world.drive(Step.TRANSCODE);
-        assertThat(world.sender.sent()).hasSize(2);
-        assertThat(world.sender.sent().get(1)).isEqualTo(world.sender.sent().get(0));
+        assertThat(world.facts()).hasSize(2);
+        assertThat(world.facts().get(1)).isEqualTo(world.facts().get(0));
         assertThat(world.service.orders()).hasSize(1);
     }
 
@@ -194,7 +196,7 @@ final class TranscodeStepTest {
         world.sender.failNext(1);
         var complete = world.event(JobEvent.Status.COMPLETE, 100);
         assertThatThrownBy(() -> world.apply.execute(complete)).isInstanceOf(DependencyException.class);
-        assertThat(job().outbox()).hasSize(1);
+        assertThat(job().outbox()).hasSize(2);
         world.apply.execute(complete);
         assertThat(world.facts(Fact.StepSucceeded.class)).hasSize(1);
         assertThat(job().outbox()).isEmpty();
@@ -238,8 +240,75 @@ final class TranscodeStepTest {
         assertThat(job().state()).isEqualTo(JobState.COMPLETE);
     }
 
+    @Test
+    void execute_sameSourceAndPlanAgain_startsNoJobAndCostsNothing() {
+        world.transcode(Sources.landscape720(), 10_000);
+        var first = world.facts(Fact.StepSucceeded.class).getFirst();
+        var second = new StepToken(World.RUN, Step.TRANSCODE, 2);
+        world.drive(second);
+        assertThat(world.service.orders()).hasSize(1);
+        assertThat(world.facts(Fact.StepSucceeded.class)).last().satisfies(fact -> {
+            assertThat(fact.token()).isEqualTo(second);
+            assertThat(fact.resultKey()).isEqualTo(first.resultKey());
+        });
+        assertThat(world.costs()).extracting(Fact.CostRecorded::token).containsOnly(World.job());
+        assertThat(world.purse.reserved()).containsOnlyKeys(World.job().value());
+    }
+
+    @Test
+    void execute_sameSourceButTheResultIsGone_encodesAgain() {
+        world.transcode(Sources.landscape720(), 10_000);
+        world.store.delete(world.facts(Fact.StepSucceeded.class).getFirst().resultKey());
+        world.drive(new StepToken(World.RUN, Step.TRANSCODE, 2));
+        assertThat(world.service.orders()).hasSize(2);
+    }
+
+    @Test
+    void execute_otherSource_encodesAgain() {
+        world.transcode(Sources.landscape720(), 10_000);
+        world.etag = "other";
+        world.drive(new StepToken(World.RUN, Step.TRANSCODE, 2));
+        assertThat(world.service.orders()).hasSize(2);
+    }
+
+    @Test
+    void execute_completed_recordsEstimateAndActualAndSettles() {
+        world.transcode(Sources.landscape720(), 5_000);
+        // 4 rungs (720 and 3 below), the MP4 and two sets of stills, and two of sound, for ten seconds.
+        var estimate = 2 * 2_500L + 3 * 1_250 + 2 * 1_250 + 2 * 500;
+        assertThat(world.costs()).extracting(Fact.CostRecorded::kind, Fact.CostRecorded::micros,
+                Fact.CostRecorded::quantity, Fact.CostRecorded::item, Fact.CostRecorded::unit)
+                .startsWith(Assertions.tuple(Fact.CostKind.ESTIMATE, estimate, 90_000L, "transcode", "output_ms"))
+                .contains(Assertions.tuple(Fact.CostKind.ACTUAL, estimate, 90_000L, "transcode", "output_ms"));
+        assertThat(world.costs().stream().map(cost -> cost.header().id()).distinct()).hasSize(2);
+        assertThat(world.purse.settled()).containsEntry(World.job().value(), estimate);
+    }
+
+    @Test
+    void execute_failed_costsNothing() {
+        world.drive(Step.TRANSCODE);
+        world.service.move(world.service.jobIds().getFirst(), JobEvent.Status.ERROR, 5, 1030);
+        world.clock.advance(Duration.ofSeconds(60));
+        world.drive(Step.TRANSCODE);
+        assertThat(world.costs()).last().satisfies(cost -> {
+            assertThat(cost.kind()).isEqualTo(Fact.CostKind.ACTUAL);
+            assertThat(cost.micros()).isZero();
+        });
+        assertThat(world.purse.settled()).containsEntry(World.job().value(), 0L);
+    }
+
+    @Test
+    void execute_budgetSpent_failsForGoodAndBuysNothing() {
+        world.purse.empty();
+        world.drive(Step.TRANSCODE);
+        assertThat(failure().code()).isEqualTo("step.budget");
+        assertThat(failure().failure()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(world.service.orders()).isEmpty();
+        assertThat(world.costs()).isEmpty();
+    }
+
     private TranscodingJob job() {
-        return world.jobs.find(World.job()).orElseThrow();
+        return world.jobs.find(World.key()).orElseThrow();
     }
 
     private Fact.StepFailed failure() {

@@ -1,10 +1,12 @@
 package io.crealia.transcoding.usecase;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.MediaKeys;
 import io.crealia.contracts.RunId;
+import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
@@ -17,7 +19,11 @@ import io.crealia.testkit.RecordingSender;
 import io.crealia.transcoding.Sources;
 import io.crealia.transcoding.domain.EncodePlan;
 import io.crealia.transcoding.domain.EncodePolicy;
+import io.crealia.platform.cost.Ledger;
 import io.crealia.transcoding.domain.JobEvent;
+import io.crealia.transcoding.domain.JobKey;
+import io.crealia.transcoding.domain.Prices;
+import io.crealia.transcoding.port.FakePurse;
 import io.crealia.transcoding.domain.MediaInfo;
 import io.crealia.transcoding.domain.OutputLayout;
 import io.crealia.transcoding.domain.Planner;
@@ -29,6 +35,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything around the use cases, in memory, with one run of one asset. */
 final class World {
@@ -41,22 +48,31 @@ final class World {
     final InMemoryMediaStore store = new InMemoryMediaStore();
     final InMemoryJobRepository jobs = new InMemoryJobRepository();
     final FakeTranscodeService service = new FakeTranscodeService(clock);
+    static final Prices PRICES = new Prices(1000);
+    final FakePurse purse = new FakePurse();
     final RecordingSender sender = new RecordingSender();
     final Planner planner;
     final ApplyJobEvent apply;
     final DriveStep drive;
-    private final Map<Step, String> results = new EnumMap<>(Step.class);
+    final Map<Step, String> results = new EnumMap<>(Step.class);
 
     World() {
         var policy = EncodePolicy.of(Duration.ofHours(4), 8192L * 4320);
         var facts = new StepFacts(clock);
         var outbox = new Outbox(sender);
         planner = new Planner(policy);
-        apply = new ApplyJobEvent(jobs, store, outbox, facts);
-        var transcode = new TranscodeStep(service, jobs, new ResultDocuments(store), planner, apply, outbox, facts,
-                clock);
-        drive = new DriveStep(new ProbeStep(service, store, policy), transcode, new StillsStep(store),
-                new VerifyStep(store), new CancelTranscode(service, jobs, clock), facts, sender);
+        var ledger = new Ledger(sender, clock);
+        var relay = new JobRelay(jobs, outbox);
+        var finish = new FinishJob(store, facts, ledger);
+        var settle = new SettleReels(jobs, store, facts, ledger, purse, relay, clock);
+        var tell = new TellJob(relay, settle, purse);
+        apply = new ApplyJobEvent(jobs, finish, tell, facts);
+        var job = new DriveJob(service, jobs, apply, finish, tell, clock);
+        var transcode = new TranscodeStep(jobs, new ResultDocuments(store), new StepReuse(store), planner, PRICES,
+                purse, ledger, job, facts, clock);
+        var reels = new ReelsStep(jobs, store, planner, PRICES, purse, ledger, job, settle, clock);
+        drive = new DriveStep(new ProbeStep(service, store, policy), transcode, new StillsStep(store), reels,
+                new VerifyStep(store), new CancelTranscode(service, jobs, purse, clock), facts, sender);
     }
 
     /** A world whose probe has succeeded. */
@@ -80,18 +96,46 @@ final class World {
         return token(Step.TRANSCODE);
     }
 
+    static JobKey key() {
+        return JobKey.whole(job());
+    }
+
     static OutputLayout layout() {
         return new OutputLayout(MediaKeys.attempt(TENANT, ASSET, job()));
     }
 
+    String etag = "etag";
+    String preset = "educational";
+
     Fact.StepRequested request(Step step) {
-        return new Fact.StepRequested(header("evt_request"), token(step),
-                new SourceObject("crealia-test-media", SOURCE, "etag", 1_000_000, "mp4"), results);
+        return request(token(step));
+    }
+
+    Fact.StepRequested request(StepToken token) {
+        return new Fact.StepRequested(header("evt_request"), token,
+                new SourceObject("crealia-test-media", SOURCE, etag, 1_000_000, "mp4"), results,
+                new RunParameters("auto-reels", preset, Optional.empty(), Optional.empty()));
+    }
+
+    List<Fact.CostRecorded> costs() {
+        return sender.facts(QueueName.ASSETS).stream().filter(Fact.CostRecorded.class::isInstance)
+                .map(Fact.CostRecorded.class::cast).toList();
+    }
+
+    /** Stores another step's result, as if it had succeeded. */
+    void result(Step step, ObjectNode document) {
+        var key = MediaKeys.result(TENANT, ASSET, token(step));
+        store.put(key, Json.bytes(document), "application/json");
+        results.put(step, key);
     }
 
     /** Drives a step, and notes its result as the workflow does. */
     void drive(Step step) {
-        drive.execute(request(step));
+        drive(token(step));
+    }
+
+    void drive(StepToken token) {
+        drive.execute(request(token));
         sender.facts(QueueName.FACTS).forEach(fact -> {
             if (fact instanceof Fact.StepSucceeded succeeded) {
                 results.put(succeeded.token().step(), succeeded.resultKey());
@@ -100,12 +144,16 @@ final class World {
     }
 
     void cancel() {
-        drive.execute(new Fact.StepCancelled(header("evt_cancel"), job()));
+        cancel(job());
+    }
+
+    void cancel(StepToken token) {
+        drive.execute(new Fact.StepCancelled(header("evt_cancel"), token));
     }
 
     /** What MediaConvert would tell now. */
     JobEvent event(JobEvent.Status status, int percent) {
-        return new JobEvent(job(), service.jobIds().getFirst(), status, clock.instant(), percent, 0, "", 0);
+        return new JobEvent(key(), service.jobIds().getFirst(), status, clock.instant(), percent, 0, "", 0);
     }
 
     /** The encoder writes its outputs. */
@@ -131,6 +179,15 @@ final class World {
 
     <F extends Fact> List<F> facts(Class<F> type) {
         return facts().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <F extends Fact> List<F> facts(Class<F> type, StepToken token) {
+        return facts(type).stream().filter(fact -> switch (fact) {
+            case Fact.StepSucceeded succeeded -> succeeded.token().equals(token);
+            case Fact.StepFailed failed -> failed.token().equals(token);
+            case Fact.StepProgressed progressed -> progressed.token().equals(token);
+            default -> false;
+        }).toList();
     }
 
     JsonNode result(Step step) {
