@@ -82,6 +82,11 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
                 results, updatedAt, events, kept, next);
     }
 
+    /** Whether it is deleted, or about to be: nobody may add to it. */
+    public boolean gone() {
+        return gone(state);
+    }
+
     /** What the newest ready run made. */
     public Optional<Publication> published() {
         return Publication.keeps(state) ? Optional.of(newest()) : kept;

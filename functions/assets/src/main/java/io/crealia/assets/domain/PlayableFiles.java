@@ -42,6 +42,7 @@ public final class PlayableFiles {
     }
 
     private final String folder;
+    private final JsonNode probe;
     private final JsonNode transcode;
     private final JsonNode stills;
     private final JsonNode reels;
@@ -49,6 +50,7 @@ public final class PlayableFiles {
 
     private PlayableFiles(Asset asset) {
         folder = asset.tenant() + "/" + asset.id() + "/";
+        probe = document(asset, Step.PROBE);
         transcode = document(asset, Step.TRANSCODE);
         stills = document(asset, Step.STILLS);
         reels = document(asset, Step.REELS);
@@ -121,9 +123,9 @@ public final class PlayableFiles {
         return captions.stream().filter(track -> track.language().equals(language)).findFirst();
     }
 
-    // Every transcode says how long it is.
     private Duration duration() {
-        return Duration.ofMillis(transcode.path("duration_ms").asLong());
+        return Duration
+                .ofMillis(transcode.path("duration_ms").asLong(probe.path("media").path("duration_ms").asLong()));
     }
 
     private Optional<String> master() {

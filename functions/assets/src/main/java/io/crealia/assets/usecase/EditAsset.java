@@ -22,6 +22,7 @@ public final class EditAsset {
         /** Others changed the asset each time; nothing was changed. */
         record Busy() implements Result {}
 
+        /** There is no such asset, or it is deleted. */
         record Unknown() implements Result {}
     }
 
@@ -37,7 +38,7 @@ public final class EditAsset {
      */
     public Result execute(TenantId tenant, AssetId id, Predicate<Asset> expected, Function<Asset, Edits> change) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            var found = assets.find(tenant, id);
+            var found = assets.find(tenant, id).filter(asset -> !asset.gone());
             if (found.isEmpty()) {
                 return new Result.Unknown();
             }

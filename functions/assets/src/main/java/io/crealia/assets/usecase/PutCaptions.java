@@ -75,7 +75,7 @@ public final class PutCaptions {
      */
     public EditAsset.Result execute(Command command, Predicate<Asset> expected) {
         var files = files(command);
-        var found = assets.find(command.tenant(), command.asset());
+        var found = assets.find(command.tenant(), command.asset()).filter(asset -> !asset.gone());
         if (found.isEmpty()) {
             return new EditAsset.Result.Unknown();
         }

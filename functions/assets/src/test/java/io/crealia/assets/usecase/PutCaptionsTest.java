@@ -148,6 +148,14 @@ final class PutCaptionsTest {
     }
 
     @Test
+    void execute_deletedAsset_isUnknown() {
+        new RecordAssetChange(assets, media).execute(Samples.change(9, AssetState.DELETED, 0, Map.of()));
+
+        assertThat(put(EN, "x")).isEqualTo(new EditAsset.Result.Unknown());
+        assertThat(media.writes()).isEmpty();
+    }
+
+    @Test
     void execute_noCuesOrUnusableWords_isRefused() {
         assertThatThrownBy(() -> put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.EDITED, List.of()),
                 _ -> true)).isInstanceOf(TimedTextException.class).hasMessageContaining("at least one cue");

@@ -136,6 +136,33 @@ final class RecordAssetChangeTest {
         assertThat(asset().results().get(Step.PROBE).document().path("schema").asInt()).isEqualTo(2);
     }
 
+    /** A run that does captions again takes over everything else from the run before. */
+    @Test
+    void execute_resultsOfTheRunBefore_areNotReadAgain() {
+        record.execute(ready(9));
+        int reads = media.reads().size();
+
+        record.execute(change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of(Step.PROBE, PROBE_KEY)));
+        record.execute(change(Samples.LATER_RUN, 2, AssetState.READY, 100, Samples.results()));
+
+        assertThat(media.reads()).hasSize(reads);
+        assertThat(asset().shown().runId()).isEqualTo(Samples.LATER_RUN);
+        assertThat(asset().shown().results()).hasSize(4);
+    }
+
+    @Test
+    void execute_readyHeardAfterTheNextRunBegan_isShown() {
+        record.execute(change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of()));
+
+        assertThat(record.execute(ready(9))).isEqualTo(RECORDED);
+        assertThat(record.execute(ready(9))).isEqualTo(OUTDATED);
+
+        assertThat(asset().shown().state()).isEqualTo(AssetState.READY);
+        assertThat(asset().state()).isEqualTo(AssetState.PREPARING);
+        assertThat(record.execute(change(Samples.LATER_RUN, 2, AssetState.PREPARING, 5, Map.of())))
+                .as("progress is still one small write").isEqualTo(PROGRESSED);
+    }
+
     @Test
     void execute_otherTenant_isRefusedAndChangesNothing() {
         record.execute(ready(9));
