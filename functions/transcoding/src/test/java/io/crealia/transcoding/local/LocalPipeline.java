@@ -47,6 +47,7 @@ final class LocalPipeline implements AutoCloseable {
     private final AwsClients clients;
     private final String facts;
     private final String jobStates;
+    private final String assetsQueue;
     private final Map<String, String> environment;
     private final RequestStreamHandler onStep;
     private final RequestStreamHandler onJobState;
@@ -60,6 +61,7 @@ final class LocalPipeline implements AutoCloseable {
         cloud = EmbeddedCloud.start(settings);
         cloud.createBucket(BUCKET);
         facts = cloud.createQueue(QueueSpec.named("crealia-dev-workflow-facts")).toString();
+        assetsQueue = cloud.createQueue(QueueSpec.named("crealia-dev-assets")).toString();
         var states = cloud.createQueue(QueueSpec.named("crealia-dev-transcoding-job-states"));
         jobStates = states.toString();
         cloud.rule("job-states", Json.parse("{\"source\":[\"aws.mediaconvert\"]}"), states);
@@ -83,6 +85,7 @@ final class LocalPipeline implements AutoCloseable {
         variables.put("CREALIA_MONGO_URI", endpoints.mongoUri().toString());
         variables.put("CREALIA_MEDIA_BUCKET", BUCKET);
         variables.put("CREALIA_FACTS_QUEUE_URL", facts);
+        variables.put("CREALIA_ASSETS_QUEUE_URL", assetsQueue);
         variables.put("CREALIA_TRANSCODING_ROLE_ARN", "arn:aws:iam::" + ACCOUNT + ":role/media-convert");
         variables.put("CREALIA_TRANSCODING_QUEUE_ARN",
                 "arn:aws:mediaconvert:eu-central-1:" + ACCOUNT + ":queues/Default");
@@ -128,6 +131,17 @@ final class LocalPipeline implements AutoCloseable {
         return call(onStep, event("transcoding-on-step", event).replace("10485760", String.valueOf(sizeBytes)));
     }
 
+    /** As {@link #step(String, long)}, but another attempt. */
+    List<String> step(String event, long sizeBytes, String token, String other) {
+        return call(onStep, event("transcoding-on-step", event).replace("10485760", String.valueOf(sizeBytes))
+                .replace(token, other));
+    }
+
+    /** Stores a result that another function would have written. */
+    void result(String step, JsonNode document) {
+        store().put(run() + step + "/1/result.json", Json.bytes(document), "application/json");
+    }
+
     List<String> jobState(String event) {
         return call(onJobState, event("transcoding-on-job-state", event));
     }
@@ -154,6 +168,15 @@ final class LocalPipeline implements AutoCloseable {
 
     List<Fact> facts() {
         return receive(facts, 0).stream().map(FactCodec::decode).toList();
+    }
+
+    /** Every row of the asset's ledger since the last call. */
+    List<Fact.CostRecorded> costs() {
+        var rows = new ArrayList<Fact.CostRecorded>();
+        for (var bodies = receive(assetsQueue, 0); !bodies.isEmpty(); bodies = receive(assetsQueue, 0)) {
+            bodies.forEach(body -> rows.add((Fact.CostRecorded) FactCodec.decode(body)));
+        }
+        return rows;
     }
 
     private List<String> receive(String queue, int seconds) {
