@@ -136,6 +136,26 @@ final class CaptionsFunctionsTest {
         }
     }
 
+    /** As many captions as a body holds stay below what a function may answer. */
+    @Test
+    void get_longCaptions_fitIntoAnAnswer() throws Exception {
+        bench.facts("preparing");
+        var body = Json.object();
+        var list = body.putArray("cues");
+        for (int i = 0; i < 12_000; i++) {
+            list.addObject().put("start_ms", i * 2000L).put("end_ms", i * 2000L + 1900)
+                    .put("text", "a few words " + i + "\nand \"more\"");
+        }
+        assertThat(Json.bytes(body).length).isBetween(800_000, 1_048_576);
+        assertThat(bench.write("captions-edit", body.toString()).status()).isEqualTo(200);
+
+        var answer = bench.read("captions-get");
+
+        assertThat(answer.raw().toString().length()).isLessThan(6_000_000);
+        assertThat(answer.json().path("cues")).hasSize(12_000);
+        assertThat(answer.json().has("words")).as("too many to show").isFalse();
+    }
+
     @Test
     void put_hostileCues_leaveNothingThatAPlayerWouldRun() throws Exception {
         bench.facts("ready");

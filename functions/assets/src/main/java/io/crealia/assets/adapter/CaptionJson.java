@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Captions as the API shows them. Keys of the bucket are not shown. */
 public final class CaptionJson {
-    /** A function's answer has at most 6 MB. */
-    private static final int MAX_WORDS_SHOWN = 3 * 1024 * 1024;
+    /** A function's answer has at most 6 MB, with the cues and with every quote escaped once more. */
+    private static final int MAX_WORDS_SHOWN = 1536 * 1024;
     public static final int MAX_WORDS_FILE = 32 * 1024 * 1024;
 
     private CaptionJson() {}

@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  * first, under a name made of their content, so that whoever reads the track finds them. Safe to repeat.
  */
 public final class PutCaptions {
+    /** Of a file as it is written: escapes make it larger than what was sent. Its readers take as much. */
+    public static final int MAX_FILE_BYTES = 2_000_000;
+
     /** @param origin a person's */
     public record Command(TenantId tenant, AssetId asset, LanguageTag language, CaptionTrack.Origin origin,
             List<Cue> cues) {
@@ -71,7 +74,8 @@ public final class PutCaptions {
 
     /**
      * @param expected what the asset must be at the moment of the change
-     * @throws TimedTextException if there is no cue, too many words, or a word that is too long
+     * @throws TimedTextException if there is no cue, too many words, a word that is too long, or more than
+     *             {@link #MAX_FILE_BYTES}
      */
     public EditAsset.Result execute(Command command, Predicate<Asset> expected) {
         var files = files(command);
@@ -113,10 +117,13 @@ public final class PutCaptions {
         // What could not be read again is refused now.
         TranscriptJson.read(words);
         var vtt = WebVtt.write(command.cues()).getBytes(StandardCharsets.UTF_8);
+        var srt = SubRip.write(command.cues()).getBytes(StandardCharsets.UTF_8);
+        if (Math.max(vtt.length, srt.length) > MAX_FILE_BYTES) {
+            throw new TimedTextException(0, "at most " + MAX_FILE_BYTES + " bytes of captions");
+        }
         var folder = command.tenant() + "/" + command.asset() + "/inputs/captions/" + command.language() + "/"
                 + sha256(vtt) + "/";
-        return new Files(folder, Json.bytes(words), vtt,
-                SubRip.write(command.cues()).getBytes(StandardCharsets.UTF_8));
+        return new Files(folder, Json.bytes(words), vtt, srt);
     }
 
     private static String sha256(byte[] content) {

@@ -25,6 +25,7 @@ import io.crealia.timedtext.TranscriptJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,17 @@ final class PutCaptionsTest {
         assertThat(put.execute(foreign, _ -> true)).isEqualTo(new EditAsset.Result.Unknown());
         assertThat(put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.EDITED, cues), _ -> false))
                 .isEqualTo(new EditAsset.Result.Unexpected());
+        assertThat(media.writes()).isEmpty();
+    }
+
+    /** Every & becomes five characters; what was let in must also be readable. */
+    @Test
+    void execute_fileThatGrowsTooLarge_isRefused() {
+        var cues = IntStream.range(0, 1100)
+                .mapToObj(i -> new Cue(i * 1000L, i * 1000L + 900, List.of("&".repeat(399)))).toList();
+
+        assertThatThrownBy(() -> put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.UPLOADED, cues),
+                _ -> true)).isInstanceOf(TimedTextException.class).hasMessageContaining("2000000 bytes");
         assertThat(media.writes()).isEmpty();
     }
 
