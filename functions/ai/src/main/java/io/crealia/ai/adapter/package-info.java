@@ -1,0 +1,2 @@
+/** Technology behind the ports of understanding. */
+package io.crealia.ai.adapter;

@@ -1,0 +1,2 @@
+/** What understanding does: one class per operation. */
+package io.crealia.ai.usecase;
