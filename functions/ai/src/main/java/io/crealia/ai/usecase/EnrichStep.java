@@ -67,7 +67,8 @@ public final class EnrichStep {
         var answer = texts.complete(new TextModel.Task(request, EnrichPrompt.NAME, EnrichPrompt.VERSION,
                 EnrichPrompt.INSTRUCTIONS,
                 EnrichPrompt.data(transcript.language(), request.parameters().preset(), sample), EnrichPrompt.schema(),
-                new EnrichCheck(sample.indexes()), EnrichPrompt.MAX_OUTPUT_TOKENS), deadline);
+                new EnrichCheck(sample.indexes(), transcript.words().size()), EnrichPrompt.MAX_OUTPUT_TOKENS),
+                deadline);
         var chapters = Chapters.of(answer.json().path("chapters"), sentences, source.durationMs());
         var notes = new ArrayList<String>();
         if (sample.indexes().size() < sentences.size()) {

@@ -18,11 +18,19 @@ public final class EnrichCheck implements Function<JsonNode, List<String>> {
     /** Letters of any script, with the marks that belong to them, and digits; not digits alone. */
     private static final Pattern HASHTAG = Pattern.compile("#(?=\\P{L}*\\p{L})[\\p{L}\\p{M}\\p{N}]{1,50}");
 
-    private final List<Integer> offered;
+    /** Of fewer words no three tags are made without inventing some. */
+    private static final int WORDS_FOR_HASHTAGS = 20;
 
-    /** @param offered indexes of the sentences that the model was given, ascending from 0 */
-    public EnrichCheck(List<Integer> offered) {
+    private final List<Integer> offered;
+    private final int fewestHashtags;
+
+    /**
+     * @param offered indexes of the sentences that the model was given, ascending from 0
+     * @param words how many are spoken
+     */
+    public EnrichCheck(List<Integer> offered, int words) {
         this.offered = List.copyOf(offered);
+        this.fewestHashtags = words < WORDS_FOR_HASHTAGS ? 1 : FEWEST_HASHTAGS;
     }
 
     @Override
@@ -37,9 +45,9 @@ public final class EnrichCheck implements Function<JsonNode, List<String>> {
         return faults;
     }
 
-    private static void hashtags(JsonNode hashtags, List<String> faults) {
-        if (!hashtags.isArray() || hashtags.size() < FEWEST_HASHTAGS || hashtags.size() > MOST_HASHTAGS) {
-            faults.add("/hashtags: expected a list of 3 to 10");
+    private void hashtags(JsonNode hashtags, List<String> faults) {
+        if (!hashtags.isArray() || hashtags.size() < fewestHashtags || hashtags.size() > MOST_HASHTAGS) {
+            faults.add("/hashtags: expected a list of " + fewestHashtags + " to " + MOST_HASHTAGS);
             return;
         }
         var seen = new HashSet<String>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnrichCheckTest {
-    private static final EnrichCheck CHECK = new EnrichCheck(List.of(0, 3, 6, 9));
+    private static final EnrichCheck CHECK = new EnrichCheck(List.of(0, 3, 6, 9), 100);
     private static final String GOOD = """
             {"title":"Coffee at home","description":"How to brew coffee without a machine.",
              "hashtags":["#coffee","#кофе","#コーヒー","#कॉफ़ी","#brew2"],
@@ -59,6 +59,15 @@ final class EnrichCheckTest {
     void apply_wrongHashtags_areRefused(String value) {
         assertThat(CHECK.apply(with("/hashtags", value))).isNotEmpty()
                 .allSatisfy(fault -> assertThat(fault).startsWith("/hashtags"));
+    }
+
+    @Test
+    void apply_fewWordsSpoken_oneHashtagIsEnough() {
+        var one = with("/hashtags", "[\"#coffee\"]");
+        assertThat(new EnrichCheck(List.of(0, 3, 6, 9), 19).apply(one)).isEmpty();
+        assertThat(new EnrichCheck(List.of(0, 3, 6, 9), 20).apply(one)).containsExactly(
+                "/hashtags: expected a list of 3 to 10");
+        assertThat(new EnrichCheck(List.of(0, 3, 6, 9), 19).apply(with("/hashtags", "[]"))).hasSize(1);
     }
 
     @Test
