@@ -3,11 +3,15 @@ package io.crealia.ai;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Sound files for tests: 16 kHz, mono, 16-bit PCM in WAV. */
 public final class Sounds {
     public static final int RATE = 16_000;
     private static final int HEADER = 44;
+    /** One wave of 500 Hz, of which a frame holds ten. */
+    private static final double[] WAVE = IntStream.range(0, 32).mapToDouble(i -> StrictMath.sin(2 * Math.PI * i / 32))
+            .toArray();
 
     private Sounds() {}
 
@@ -20,8 +24,7 @@ public final class Sounds {
                 .putShort((short) 16).putInt(0x61746164).putInt(samples * 2);
         for (int i = 0; i < samples; i++) {
             var loud = amplitude.applyAsDouble(i * 1000L / RATE);
-            // 500 Hz: a whole number of waves per frame.
-            bytes.putShort((short) (loud * 32_000 * StrictMath.sin(2 * Math.PI * 500 * i / RATE)));
+            bytes.putShort((short) (loud * 32_000 * WAVE[i % WAVE.length]));
         }
         return bytes.array();
     }

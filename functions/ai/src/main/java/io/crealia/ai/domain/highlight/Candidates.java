@@ -16,7 +16,7 @@ record Candidates(List<Candidate> best, int considered, String nothing) {
     private static final int HARD_MIN_MS = 3_000;
     private static final int KEPT_PER_START = 4;
     /** Bounds the work on a transcript of very short sentences. */
-    private static final int MOST_SENTENCES = 200;
+    private static final int MOST_SENTENCES = 100;
 
     static Candidates of(Speech speech, Topics topics, Preset preset) {
         if (speech.sentences().isEmpty()) {
