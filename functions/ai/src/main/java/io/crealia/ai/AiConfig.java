@@ -32,7 +32,7 @@ final class AiConfig {
         static Speech of(Environment environment) {
             var openAi = choice(environment, "CREALIA_AI_SPEECH", "openai", "transcribe");
             return new Speech(openAi ? SpeechProvider.OPENAI : SpeechProvider.TRANSCRIBE,
-                    openAi ? Optional.of(base(environment)) : Optional.empty(),
+                    openAi ? Optional.of(address(environment)) : Optional.empty(),
                     openAi ? Optional.of(environment.required("CREALIA_AI_SPEECH_MODEL")) : Optional.empty(),
                     openAi ? environment.optional("CREALIA_AI_ALIGN_MODEL") : Optional.empty(),
                     choice(environment, "CREALIA_AI_SPEECH_REVIEW", "required", "none"),
@@ -46,7 +46,7 @@ final class AiConfig {
         static Text of(Environment environment) {
             var openAi = choice(environment, "CREALIA_AI_TEXT", "openai", "bedrock");
             return new Text(openAi ? TextProvider.OPENAI : TextProvider.BEDROCK,
-                    openAi ? Optional.of(base(environment)) : Optional.empty(),
+                    openAi ? Optional.of(address(environment)) : Optional.empty(),
                     environment.required("CREALIA_AI_TEXT_MODEL"),
                     new Prices(0, price(environment, "CREALIA_AI_PRICE_INPUT_MILLION"),
                             price(environment, "CREALIA_AI_PRICE_OUTPUT_MILLION")));
@@ -63,7 +63,7 @@ final class AiConfig {
     }
 
     // The key and what users say travel there, so not in the clear. Clients of OpenAI's own are given ".../v1".
-    private static URI base(Environment environment) {
+    private static URI address(Environment environment) {
         var expected = "an https address, or http on this machine, without query";
         var uri = environment.uri("CREALIA_AI_BASE_URL")
                 .orElseThrow(() -> new ConfigurationException("CREALIA_AI_BASE_URL", expected));

@@ -25,7 +25,7 @@ public final class ChatAnswers {
             return answer;
         }
         answer.put("title", "How bread rises").put("description", "A baker explains what yeast does to dough.");
-        answer.putArray("hashtags").add("#bread").add("#baking");
+        answer.putArray("hashtags").add("#bread").add("#baking").add("#yeast");
         answer.putArray("chapters").addObject().put("sentence", 0).put("title", "Beginning");
         answer.putObject("moderation").put("flagged", false).putArray("categories");
         return answer;

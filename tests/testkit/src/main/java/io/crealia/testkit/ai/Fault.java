@@ -18,7 +18,7 @@ public enum Fault {
 
     /** Takes the request and says nothing. */
     SILENCE(Where.BOTH),
-    /** One byte, then a pause of ten seconds, and so on; see {@link FaultyProvider#onPause}. */
+    /** A pause of ten seconds, then one byte, thirty times, then silence; see {@link FaultyProvider#onPause}. */
     TRICKLE(Where.BOTH), RESET_BEFORE_ANSWER(Where.BOTH), RESET_MID_BODY(Where.BOTH),
 
     TRUNCATED_JSON(Where.BOTH), HUGE_JSON(Where.BOTH), HTML_WITH_200(Where.BOTH), EMPTY_BODY(Where.BOTH), INVALID_UTF8(

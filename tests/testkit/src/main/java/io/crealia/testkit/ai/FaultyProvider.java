@@ -33,7 +33,8 @@ public final class FaultyProvider implements AutoCloseable {
     public static final String CHAT = "/v1/chat/completions";
     private static final int HUGE = 10_000_000;
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final long LONGEST_SILENCE_SECONDS = 60;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    private static final int TRICKLED_BYTES = 30;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofVirtual().factory());
@@ -43,7 +44,7 @@ public final class FaultyProvider implements AutoCloseable {
     private final ChatAnswers chat = new ChatAnswers();
     private final SpeechAnswers speech = new SpeechAnswers();
     private volatile Fault always = Fault.NONE;
-    private volatile Consumer<Duration> pauses = _ -> {};
+    private volatile Consumer<Duration> pauses = this::await;
 
     /** @param headers by lower-case name, the first value of each */
     public record Request(String method, String path, Map<String, String> headers, byte[] body) {
@@ -87,7 +88,7 @@ public final class FaultyProvider implements AutoCloseable {
         requests.clear();
     }
 
-    /** Who is told of the time that a slow answer lets pass, in place of waiting: for example a movable clock. */
+    /** Who is told of the time that {@link Fault#TRICKLE} lets pass, in place of waiting: for example a movable clock. */
     public void onPause(Consumer<Duration> listener) {
         pauses = listener;
     }
@@ -130,7 +131,7 @@ public final class FaultyProvider implements AutoCloseable {
             case RETRY_AFTER_SECONDS -> refuse(exchange, 429, "7");
             case RETRY_AFTER_A_DAY -> refuse(exchange, 429, "86400");
             case RETRY_AFTER_DATE -> refuse(exchange, 503, "Sun, 01 Mar 2026 12:00:09 GMT");
-            case SILENCE -> await();
+            case SILENCE -> await(LONGEST_SILENCE);
             case RESET_BEFORE_ANSWER -> {
             }
             case TRICKLE -> trickle(exchange, right(request));
@@ -190,11 +191,13 @@ public final class FaultyProvider implements AutoCloseable {
     private void trickle(HttpExchange exchange, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
-        for (var one : body.getBytes(StandardCharsets.UTF_8)) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < TRICKLED_BYTES; i++) {
             pauses.accept(PAUSE);
-            exchange.getResponseBody().write(one);
+            exchange.getResponseBody().write(bytes[i]);
             exchange.getResponseBody().flush();
         }
+        await(LONGEST_SILENCE);
     }
 
     private static void huge(HttpExchange exchange) throws IOException {
@@ -209,9 +212,9 @@ public final class FaultyProvider implements AutoCloseable {
         out.write("\"}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private void await() {
+    private void await(Duration time) {
         try {
-            closing.await(LONGEST_SILENCE_SECONDS, TimeUnit.SECONDS);
+            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

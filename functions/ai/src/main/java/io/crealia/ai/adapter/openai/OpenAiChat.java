@@ -42,7 +42,7 @@ public final class OpenAiChat implements TextProvider {
         messages.addObject().put("role", "system").put("content", RepairDocument.instructions(prompt));
         messages.addObject().put("role", "user").put("content", Json.text(RepairDocument.document(prompt)));
         request.putObject("response_format").put("type", "json_schema").putObject("json_schema")
-                .put("name", "crealia_" + task.name()).put("strict", true).set("schema", task.schema());
+                .put("name", task.name()).put("strict", true).set("schema", task.schema());
         return request.put("max_completion_tokens", task.maxOutputTokens()).put("temperature", 0);
     }
 
