@@ -33,7 +33,7 @@ public final class CallFault extends Exception {
     /** @param floor the least time that the provider wants to be left alone */
     public static CallFault ofStatus(int status, Optional<Duration> floor) {
         var passing = switch (status) {
-            case 408, 409, 425, 429 -> true;
+            case 408, 409, 424, 425, 429 -> true;
             default -> status >= 500;
         };
         // A provider that throttles or objects is alive.

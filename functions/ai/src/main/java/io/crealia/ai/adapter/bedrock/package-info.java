@@ -1,0 +1,2 @@
+/** Text models on Amazon Bedrock. */
+package io.crealia.ai.adapter.bedrock;

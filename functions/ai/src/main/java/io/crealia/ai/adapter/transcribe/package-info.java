@@ -1,0 +1,2 @@
+/** Speech recognition by jobs of Amazon Transcribe. */
+package io.crealia.ai.adapter.transcribe;
