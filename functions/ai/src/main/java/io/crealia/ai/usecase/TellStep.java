@@ -26,10 +26,13 @@ public final class TellStep {
 
     /**
      * @param work is empty where the attempt goes on elsewhere and is told later
+     * @return whether an outcome was told
      * @throws DependencyException if nothing could be told: send the request again
      */
-    void execute(Fact.StepRequested request, Supplier<Optional<StepOutcome>> work) {
-        outcome(work).ifPresent(outcome -> sender.send(facts.of(request, outcome)));
+    boolean execute(Fact.StepRequested request, Supplier<Optional<StepOutcome>> work) {
+        var outcome = outcome(work);
+        outcome.ifPresent(ended -> sender.send(facts.of(request, ended)));
+        return outcome.isPresent();
     }
 
     private static Optional<StepOutcome> outcome(Supplier<Optional<StepOutcome>> work) {
