@@ -1,8 +1,7 @@
 package io.crealia.ai.usecase;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.crealia.ai.domain.highlight.PcmHeader;
 import io.crealia.ai.domain.highlight.SoundLevels;
+import io.crealia.ai.domain.speech.PcmWav;
 import io.crealia.ai.port.MediaStore;
 import java.util.Optional;
 
@@ -17,28 +16,29 @@ final class HighlightsSound {
         this.store = store;
     }
 
-    /** The speech file of a transcode's result; empty where the media has no sound. */
-    static Optional<String> key(JsonNode transcode) {
-        for (var rendition : transcode.path("renditions")) {
-            if (rendition.path("kind").asText().equals("speech") && rendition.path("state").asText().equals("ready")) {
-                return Optional.of(rendition.path("key").asText());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Empty where there is no such file, or it is not 16-bit PCM in one channel. */
+    /** Empty where there is no such file, or it is not as the transcode makes it. */
     Optional<SoundLevels> levels(String key) {
-        return PcmHeader.parse(store.range(key, 0, PcmHeader.MOST_BYTES)).map(header -> {
-            var meter = new SoundLevels.Meter(header.sampleRate());
-            long offset = header.dataOffset();
-            byte[] piece;
-            do {
-                piece = store.range(key, offset, PIECE);
+        return store.size(key).flatMap(size -> header(key, size)).map(wav -> {
+            var meter = new SoundLevels.Meter(PcmWav.SAMPLE_RATE);
+            var end = wav.dataOffset() + wav.dataBytes();
+            long offset = wav.dataOffset();
+            while (offset < end) {
+                var piece = store.range(key, offset, (int) Math.min(PIECE, end - offset));
+                if (piece.length == 0) {
+                    break;
+                }
                 meter.add(piece, 0, piece.length);
                 offset += piece.length;
-            } while (piece.length == PIECE);
+            }
             return meter.levels();
         });
+    }
+
+    private Optional<PcmWav> header(String key, long size) {
+        try {
+            return Optional.of(PcmWav.parse(store.range(key, 0, PcmWav.HEADER_BYTES), size));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -60,7 +60,7 @@ public final class HighlightsStep {
     }
 
     private StepOutcome find(Fact.StepRequested request, Preset preset, EnrichSource.Found source, Deadline deadline) {
-        var speech = results.of(request, Step.TRANSCODE).flatMap(HighlightsSound::key);
+        var speech = results.of(request, Step.TRANSCODE).flatMap(SpeechAudio::key);
         var inputs = inputs(request, preset, source, speech);
         var reused = reuse.find(request, inputs);
         if (reused.isPresent()) {

@@ -8,6 +8,7 @@ import io.crealia.ai.port.AiFailure;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,15 @@ final class HighlightsStepTest {
     void execute_noSound_leavesLoudnessOut() {
         var world = EnrichWorld.captioned();
         world.result(Step.TRANSCODE, Json.object().put("schema", 1).put("duration_ms", Spoken.coffee().at()));
+        var document = world.succeed(Step.HIGHLIGHTS);
+        assertThat(document.at("/highlights/0/terms").has("loudness")).isFalse();
+        assertThat(document.path("notes").toString()).contains("no sound that could be measured");
+    }
+
+    @Test
+    void execute_soundOfAnotherForm_leavesLoudnessOut() {
+        var world = EnrichWorld.captioned();
+        world.transcoded(Spoken.coffee().at(), "<html>not a sound</html>".getBytes(StandardCharsets.UTF_8));
         var document = world.succeed(Step.HIGHLIGHTS);
         assertThat(document.at("/highlights/0/terms").has("loudness")).isFalse();
         assertThat(document.path("notes").toString()).contains("no sound that could be measured");

@@ -3,7 +3,6 @@ package io.crealia.ai.domain.highlight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crealia.ai.Sounds;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -48,38 +47,6 @@ final class SoundLevelsTest {
         }
         meter.add(loudest, 0, loudest.length);
         assertThat(meter.levels().energy(0, 60_000)).isEqualTo(32_768L * 32_768 * 8_000 * 60);
-    }
-
-    @Test
-    void parse_ffmpegsOpenLengthAndListChunk_findsTheSound() {
-        var wav = Sounds.wav(100, _ -> 0.5);
-        assertThat(PcmHeader.parse(Arrays.copyOf(wav, 4096))).contains(new PcmHeader(Sounds.RATE, HEADER));
-        var listed = new byte[wav.length + 12];
-        System.arraycopy(wav, 0, listed, 0, 36);
-        System.arraycopy(new byte[]{'L', 'I', 'S', 'T', 3, 0, 0, 0, 1, 2, 3, 0}, 0, listed, 36, 12);
-        System.arraycopy(wav, 36, listed, 48, wav.length - 36);
-        Arrays.fill(listed, 52, 56, (byte) 0xff);
-        assertThat(PcmHeader.parse(listed)).contains(new PcmHeader(Sounds.RATE, HEADER + 12));
-    }
-
-    @Test
-    void parse_otherFiles_areRefused() {
-        var wav = Sounds.wav(100, _ -> 0.5);
-        assertThat(PcmHeader.parse(new byte[0])).isEmpty();
-        assertThat(PcmHeader.parse("<html>not a sound at all</html>".getBytes())).isEmpty();
-        assertThat(PcmHeader.parse(with(wav, 22, 2))).as("stereo").isEmpty();
-        assertThat(PcmHeader.parse(with(wav, 34, 8))).as("8 bits").isEmpty();
-        assertThat(PcmHeader.parse(with(wav, 20, 85))).as("MP3 in WAV").isEmpty();
-        assertThat(PcmHeader.parse(with(wav, 19, 0x7f))).as("a chunk that is longer than the file").isEmpty();
-        for (int length = 0; length < HEADER; length++) {
-            assertThat(PcmHeader.parse(Arrays.copyOf(wav, length))).isEmpty();
-        }
-    }
-
-    private static byte[] with(byte[] wav, int at, int value) {
-        var changed = wav.clone();
-        changed[at] = (byte) value;
-        return changed;
     }
 
     private static SoundLevels levels(byte[] wav, int pieceSize) {

@@ -1,0 +1,42 @@
+package io.crealia.ai;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.ai.port.Deadline;
+import io.crealia.ai.usecase.EnrichOnStep;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Queue {@code enrich-steps}: words metadata and finds highlights. */
+public final class AiOnEnrichHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final EnrichOnStep steps;
+    private final InstantSource clock;
+    private final SnapStart snapStart;
+
+    public AiOnEnrichHandler() {
+        this(System.getenv());
+    }
+
+    public AiOnEnrichHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        steps = context.bean(EnrichOnStep.class);
+        clock = context.bean(InstantSource.class);
+        snapStart = SnapStart.prepare(new Environment(environment), () -> EnrichRehearsal.steps(steps, clock),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handleFacts(in, out, context,
+                fact -> steps.execute(fact, Deadline.within(context.getRemainingTimeInMillis(), clock)));
+    }
+}
