@@ -50,7 +50,9 @@ final class CaptionFiles {
         return Json.object().put("schema", 1).put("state", needsReview ? "needs_review" : "published")
                 .put("origin", transcript.origin()).put("language", transcript.language())
                 .put("words_key", folder + "words.json").put("vtt_key", folder + "captions.vtt")
-                .put("srt_key", folder + "captions.srt").put("word_count", transcript.words().size());
+                .put("srt_key", folder + "captions.srt").put("word_count", transcript.words().size())
+                .put("speech_ms",
+                        transcript.words().stream().mapToLong(word -> word.endMs() - word.startMs()).sum());
     }
 
     private byte[] required(JsonNode human, String name) {

@@ -27,7 +27,7 @@ final class WordMatch {
     private WordMatch(List<String> left, List<String> right) {
         this.left = left.stream().map(WordMatch::normal).toArray(String[]::new);
         this.right = right.stream().map(WordMatch::normal).toArray(String[]::new);
-        band = (int) Math.clamp(MAX_CELLS / 2 / (left.size() + 1), MIN_BAND, this.right.length + 1L);
+        band = (int) Math.min(this.right.length + 1L, Math.max(MIN_BAND, MAX_CELLS / 2 / (left.size() + 1)));
         moves = new byte[left.size() + 1][];
     }
 

@@ -1,0 +1,41 @@
+package io.crealia.ai;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.ai.port.Deadline;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Queue {@code transcription-states}: goes on with captions when Amazon Transcribe tells that it is done. */
+public final class AiOnTranscriptionStateHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final TranscriptionEvents events;
+    private final InstantSource clock;
+    private final SnapStart snapStart;
+
+    public AiOnTranscriptionStateHandler() {
+        this(System.getenv());
+    }
+
+    public AiOnTranscriptionStateHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        events = context.bean(TranscriptionEvents.class);
+        clock = context.bean(InstantSource.class);
+        snapStart = SnapStart.prepare(new Environment(environment),
+                () -> TranscribeRehearsal.state(events, clock), context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context, body -> events.accept(body,
+                Deadline.within(context.getRemainingTimeInMillis(), clock)));
+    }
+}
