@@ -17,6 +17,10 @@ public final class ChatAnswers {
         right = answer;
     }
 
+    public void reset() {
+        right = ChatAnswers::usual;
+    }
+
     private static ObjectNode usual(JsonNode document) {
         var answer = Json.object();
         if (document.path("task").asText().equals("rerank")) {

@@ -14,6 +14,10 @@ public final class SpeechAnswers {
         right = answer;
     }
 
+    public void reset() {
+        right = _ -> usual();
+    }
+
     private static ObjectNode usual() {
         var answer = answer("Bread needs time, friends.");
         var words = answer.putArray("words");
