@@ -2,6 +2,7 @@ package io.crealia.transcoding;
 
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.Preset;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.Step;
@@ -10,12 +11,19 @@ import io.crealia.contracts.TenantId;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.message.FactCodec;
 import io.crealia.transcoding.adapter.MediaConvertJobRenderer;
+import io.crealia.transcoding.domain.Backdrop;
+import io.crealia.transcoding.domain.ClipPlanner;
+import io.crealia.transcoding.domain.Highlight;
+import io.crealia.transcoding.domain.JobKey;
 import io.crealia.transcoding.domain.Jpeg;
 import io.crealia.transcoding.domain.MediaInfo;
 import io.crealia.transcoding.domain.OutputLayout;
 import io.crealia.transcoding.domain.Planner;
 import io.crealia.transcoding.domain.PosterScore;
 import io.crealia.transcoding.domain.Ratio;
+import io.crealia.transcoding.domain.Saliency;
+import io.crealia.transcoding.domain.Size;
+import io.crealia.transcoding.port.ClipOrder;
 import io.crealia.transcoding.port.TranscodeOrder;
 import io.crealia.transcoding.usecase.DriveStep;
 import java.awt.image.BufferedImage;
@@ -47,9 +55,19 @@ final class Rehearsal {
                 HEADER.correlationId(), "rehearsal", new OutputLayout("rehearsal/"), plan));
         connection.client();
         var image = Jpeg.decode(Jpeg.encode(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB)));
+        reel(config, info, image);
         drive.execute(FactCodec.decode(FactCodec.encode(new Fact.StepRequested(HEADER, TOKEN,
                 new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4"), Map.of()))));
         return PosterScore.of(image);
+    }
+
+    private static void reel(TranscodingConfig config, MediaInfo info, BufferedImage image) {
+        var clip = new ClipPlanner(info, Preset.Layout.FIT_BLUR).plan(new ClipPlanner.Inputs(
+                new Highlight("h1", 1, 0, 5000), Optional.of(Saliency.of(List.of(image))), "rehearsal/",
+                Optional.of("en"))).orElseThrow();
+        Backdrop.render(image, info.video().orElseThrow().display(), new Size(72, 128));
+        new MediaConvertJobRenderer(config.mediaConvert()).render(new ClipOrder(new JobKey(TOKEN, "h1"),
+                HEADER.assetId(), HEADER.correlationId(), "rehearsal", clip));
     }
 
     static Object jobStates(TranscodingConfig config, JobStateEvents events) {

@@ -3,6 +3,8 @@ package io.crealia.transcoding;
 import io.crealia.local.cloud.ffmpeg.FfmpegBinaries;
 import io.crealia.local.cloud.ffmpeg.FfmpegLocator;
 import io.crealia.local.cloud.ffmpeg.FfmpegMissingException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Makes small clips with the ffmpeg that the embedded cloud uses. */
 public final class Clip {
     private final Path folder;
     private final FfmpegBinaries ffmpeg;
     private int count;
+
+    private static final String SPEECH = "aevalsrc='0.06*(0.5+0.5*sin(2*PI*4*t))*(sin(2*PI*140*t)+0.5*sin(2*PI*280*t)"
+            + "+0.3*sin(2*PI*900*t))':s=48000:d=";
 
     private Clip(Path folder, FfmpegBinaries ffmpeg) {
         this.folder = folder;
@@ -36,6 +42,62 @@ public final class Clip {
         return run("mp4", List.of("-f", "lavfi", "-i", "testsrc2=s=" + size + ":r=30:d=" + seconds, "-f", "lavfi",
                 "-i", "sine=f=440:r=48000:d=" + seconds, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt",
                 "yuv420p", "-c:a", "aac", "-shortest"));
+    }
+
+    /** Something moves at the right, the rest is plain; somebody seems to speak. */
+    public byte[] speaker(String size, double seconds) {
+        return run("mp4", List.of("-f", "lavfi", "-i", "color=0x606870:s=" + size + ":r=30:d=" + seconds, "-f", "lavfi",
+                "-i", "testsrc2=s=240x180:r=30:d=" + seconds, "-f", "lavfi", "-i", SPEECH + seconds, "-filter_complex",
+                "[0:v][1:v]overlay=x=W*0.72+20*sin(3*t):y=(H-h)/2", "-c:v", "libx264", "-preset", "ultrafast",
+                "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest"));
+    }
+
+    /** As much to see everywhere, and the same voice. */
+    public byte[] evenlyBusy(String size, double seconds) {
+        return run("mp4", List.of("-f", "lavfi", "-i", "testsrc2=s=" + size + ":r=30000/1001:d=" + seconds, "-f",
+                "lavfi", "-i", SPEECH + seconds, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+                "-c:a", "aac", "-shortest"));
+    }
+
+    /** A picture of a file, at a time. */
+    public BufferedImage frame(byte[] file, double seconds) {
+        var source = write("frame-of.mp4", file);
+        try {
+            return ImageIO.read(new ByteArrayInputStream(run("png", List.of("-i", source.toString(), "-ss",
+                    String.valueOf(seconds), "-frames:v", "1", "-update", "1"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Integrated loudness in LUFS. */
+    public double loudness(byte[] file) {
+        var said = say(ffmpeg.ffmpeg(), List.of("-hide_banner", "-nostats", "-i", write("loud.mp4", file).toString(),
+                "-af", "ebur128=framelog=verbose", "-f", "null", "-"));
+        return Double.parseDouble(said.replaceAll("(?s).*I:\\s+(-?[\\d.]+) LUFS.*", "$1"));
+    }
+
+    /** Length and flags of each packet of the picture, {@code 0.033333,K__}, in order of decoding. */
+    public List<String> packets(byte[] file) {
+        return say(ffmpeg.ffprobe(), List.of("-v", "error", "-select_streams", "v:0", "-show_entries",
+                "packet=duration_time,flags", "-of", "csv=p=0", write("packets.mp4", file).toString())).lines()
+                .filter(line -> !line.isBlank()).toList();
+    }
+
+    private String say(Path program, List<String> arguments) {
+        try {
+            var process = ffmpeg.process(program, arguments).redirectErrorStream(true).start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(program + " " + arguments + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Stored landscape, shown portrait, without sound. */

@@ -1,6 +1,8 @@
 package io.crealia.transcoding.domain;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,6 +18,8 @@ public final class Saliency {
     private static final double SKIN = 0.3;
     /** Below this a difference is noise of the camera or of JPEG. */
     private static final double NOISE = 12;
+    /** A window may hold so much less than the best one for a better place of what it holds. */
+    private static final double NEARLY = 0.02;
 
     private final double[] columns;
 
@@ -75,33 +79,49 @@ public final class Saliency {
     }
 
     /**
-     * The window of a width that holds most; of several, the one nearest to the middle.
+     * The window of a width that holds most. Of those that hold nearly as much, the one with what it holds in its middle, and
+     * of several of these the one nearest to the picture's middle: nobody wants to stand at the edge.
      *
      * @param width 0 to 1 of the picture's
      */
     public Window best(double width) {
-        var total = 0.0;
-        for (var value : columns) {
-            total += value;
-        }
         var middle = (1 - width) / 2;
-        var best = new Window(middle, total == 0 ? width : within(middle, width) / total);
-        for (int i = 0; total > 0 && i / (double) COLUMNS <= 1 - width; i++) {
-            var left = i / (double) COLUMNS;
-            var share = within(left, width) / total;
-            var nearer = Math.abs(left - middle) < Math.abs(best.left() - middle);
-            if (share > best.share() + 1e-9 || share > best.share() - 1e-9 && nearer) {
-                best = new Window(left, share);
-            }
+        var total = within(0, 1);
+        if (total == 0) {
+            return new Window(middle, width);
         }
-        return best;
+        var windows = new ArrayList<Window>();
+        for (int i = 0; i / (double) COLUMNS < 1 - width; i++) {
+            windows.add(new Window(i / (double) COLUMNS, within(i / (double) COLUMNS, width) / total));
+        }
+        windows.add(new Window(1 - width, within(1 - width, width) / total));
+        var most = windows.stream().mapToDouble(Window::share).max().orElseThrow();
+        return windows.stream().filter(window -> window.share() >= most - NEARLY)
+                .min(Comparator.comparingDouble((Window window) -> Math.round(offCentre(window, width) * COLUMNS))
+                        .thenComparingDouble(window -> Math.abs(window.left() - middle)))
+                .orElseThrow();
+    }
+
+    /** How far the centre of what a window holds is from its own. */
+    private double offCentre(Window window, double width) {
+        var sum = 0.0;
+        var weighted = 0.0;
+        for (int i = 0; i < COLUMNS; i++) {
+            var part = columns[i] * overlap(i, window.left(), width);
+            sum += part;
+            weighted += part * (i + 0.5) / COLUMNS;
+        }
+        return sum == 0 ? 0 : Math.abs(weighted / sum - window.left() - width / 2);
+    }
+
+    private static double overlap(int column, double left, double width) {
+        return Math.clamp(Math.min(column + 1, (left + width) * COLUMNS) - Math.max(column, left * COLUMNS), 0, 1);
     }
 
     private double within(double left, double width) {
         var sum = 0.0;
         for (int i = 0; i < COLUMNS; i++) {
-            var overlap = Math.min(i + 1, (left + width) * COLUMNS) - Math.max(i, left * COLUMNS);
-            sum += columns[i] * Math.clamp(overlap, 0, 1);
+            sum += columns[i] * overlap(i, left, width);
         }
         return sum;
     }

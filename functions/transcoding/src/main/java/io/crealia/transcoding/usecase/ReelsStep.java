@@ -82,6 +82,7 @@ public final class ReelsStep {
             drive.goOn(head, () -> {
                 throw new IllegalStateException("the attempt has ended");
             }, head::expected);
+            settle.execute(request.token());
             return;
         }
         for (var reel : Json.parse(head.expected()).path("reels")) {

@@ -34,6 +34,14 @@ final class JobEventReaderTest {
     }
 
     @Test
+    void read_jobWithAPart_isOfThatPart() {
+        var part = reader.read(EVENT.replace("\"token\"", "\"part\":\"h1\",\"token\"")).orElseThrow();
+        assertThat(part.key().part()).isEqualTo("h1");
+        assertThat(reader.read(EVENT).orElseThrow().key().isPart()).isFalse();
+        assertThat(reader.read(EVENT.replace("\"token\"", "\"part\":\"../x\",\"token\""))).isEmpty();
+    }
+
+    @Test
     void read_jobWithoutOurToken_isEmpty() {
         assertThat(reader.read(EVENT.replace("\"token\"", "\"other\""))).isEmpty();
         assertThat(reader.read(EVENT.replace(".transcode.1", ""))).isEmpty();

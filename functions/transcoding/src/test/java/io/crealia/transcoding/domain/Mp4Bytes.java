@@ -44,6 +44,33 @@ public final class Mp4Bytes {
                 box("moov", mvhd(1000, 10_000), sound, picture));
     }
 
+    /** A reel of one picture track. @param stts pictures and their length at 30000 a second, in turn */
+    public static byte[] reel(int width, int height, int profile, boolean edits, int... stts) {
+        var entry = ByteBuffer.allocate(78).position(24).putShort((short) width).putShort((short) height).array();
+        var avc = box("avc1", entry, box("avcC", new byte[]{1, (byte) profile, 0, 31}));
+        var duration = 0;
+        for (int i = 0; i < stts.length; i += 2) {
+            duration += stts[i] * stts[i + 1];
+        }
+        var stbl = box("stbl", box("stsd", ints(0, 1), avc), box("stts", ints(0, stts.length / 2), ints(stts)));
+        var hdlr = box("hdlr", ints(0, 0, 0x76696465, 0, 0, 0), new byte[1]);
+        var mdia = box("mdia", box("mdhd", ints(0, 0, 0, 30_000, duration, 0)), hdlr, box("minf", stbl));
+        var trak = edits
+                ? box("trak", box("edts", box("elst", ints(0, 1, 3000, 2000, 0x10000))), mdia)
+                : box("trak", mdia);
+        return join(box("ftyp"), box("moov", mvhd(1000, duration / 30), trak), box("mdat", new byte[64]));
+    }
+
+    public static byte[] reelIndexLast() {
+        var whole = reel(720, 1280, 100, false, 90, 1000);
+        var moov = Arrays.copyOfRange(whole, 8, whole.length - 72);
+        return join(box("ftyp"), box("mdat", new byte[64]), moov);
+    }
+
+    public static byte[] reelWithoutPicture() {
+        return join(box("ftyp"), box("moov", mvhd(1000, 3000)), box("mdat", new byte[64]));
+    }
+
     public static byte[] mvhd(int timescale, int duration) {
         return box("mvhd", ints(0, 0, 0, timescale, duration));
     }

@@ -6,7 +6,11 @@ import io.crealia.contracts.Fact;
 import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.Step;
 import io.crealia.transcoding.Sources;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.platform.json.Json;
 import io.crealia.transcoding.domain.MediaInfo;
+import io.crealia.transcoding.domain.Mp4Bytes;
+import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -98,6 +102,78 @@ final class VerifyStepTest {
         var report = world.result(Step.VERIFY);
         world.drive(Step.VERIFY);
         assertThat(world.result(Step.VERIFY)).isEqualTo(report);
+    }
+
+    @Test
+    void execute_conformingReel_isReportedCheckByCheck() {
+        var world = withReel(Mp4Bytes.reel(720, 1280, 100, false, 90, 1000));
+        world.drive(Step.VERIFY);
+        assertThat(world.facts(Fact.StepFailed.class)).isEmpty();
+        var names = new ArrayList<String>();
+        world.result(Step.VERIFY).path("checks").forEach(check -> {
+            if (check.path("name").asText().startsWith("reel.")) {
+                names.add(check.path("name").asText());
+                assertThat(check.path("ok").asBoolean()).as(check.toString()).isTrue();
+            }
+        });
+        assertThat(names).containsExactly("reel.h1.index_first", "reel.h1.no_edit_list", "reel.h1.size",
+                "reel.h1.codec", "reel.h1.frame_rate", "reel.h1.duration");
+        assertThat(world.result(Step.VERIFY).path("failed_reels")).isEmpty();
+    }
+
+    /** Each damage of a reel and the check that must find it. */
+    static Stream<Arguments> reels() {
+        return Stream.of(Arguments.of("reel.h1.size", Mp4Bytes.reel(720, 1270, 100, false, 90, 1000)),
+                Arguments.of("reel.h1.codec", Mp4Bytes.reel(720, 1280, 77, false, 90, 1000)),
+                Arguments.of("reel.h1.no_edit_list", Mp4Bytes.reel(720, 1280, 100, true, 90, 1000)),
+                Arguments.of("reel.h1.frame_rate", Mp4Bytes.reel(720, 1280, 100, false, 80, 1000, 10, 2000)),
+                Arguments.of("reel.h1.frame_rate", Mp4Bytes.reel(720, 1280, 100, false, 75, 1200)),
+                Arguments.of("reel.h1.duration", Mp4Bytes.reel(720, 1280, 100, false, 60, 1000)),
+                Arguments.of("reel.h1.index_first", Mp4Bytes.reelIndexLast()),
+                Arguments.of("reel.h1.picture", Mp4Bytes.reelWithoutPicture()),
+                Arguments.of("reel.h1.file", new byte[100]), Arguments.of("reel.h1.file", new byte[0]));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reels")
+    void execute_damagedReel_isReportedAndTheStreamStays(String check, byte[] file) {
+        var world = withReel(file);
+        world.drive(Step.VERIFY);
+        assertThat(world.facts(Fact.StepFailed.class)).as("the stream is not lost").isEmpty();
+        var report = world.result(Step.VERIFY);
+        assertThat(report.path("ok").asBoolean()).isTrue();
+        assertThat(report.path("failed_reels")).singleElement()
+                .satisfies(name -> assertThat(name.asText()).isEqualTo("h1"));
+        var failed = new ArrayList<String>();
+        report.path("checks").forEach(each -> {
+            if (!each.path("ok").asBoolean()) {
+                failed.add(each.path("name").asText());
+            }
+        });
+        assertThat(failed).contains(check);
+    }
+
+    @Test
+    void execute_skippedReel_isNotMeasured() {
+        var world = withReel(new byte[0]);
+        var reels = (ObjectNode) world.result(Step.REELS);
+        ((ObjectNode) reels.path("reels").get(0)).put("state", "skipped");
+        world.result(Step.REELS, reels);
+        world.drive(Step.VERIFY);
+        assertThat(world.result(Step.VERIFY).path("failed_reels")).isEmpty();
+    }
+
+    private static World withReel(byte[] file) {
+        var world = stilled(Sources.landscape720(), 10_000);
+        if (file.length > 0) {
+            world.store.put("acme/reel.mp4", file, "video/mp4");
+        }
+        var document = Json.object().put("schema", 1);
+        document.putArray("reels").addObject().put("name", "h1").put("state", "ready").put("key", "acme/reel.mp4")
+                .put("start_ms", 1000).put("end_ms", 4000).put("width", 720).put("height", 1280)
+                .putObject("frame_rate").put("num", 30).put("den", 1);
+        world.result(Step.REELS, document);
+        return world;
     }
 
     private static World stilled(MediaInfo info, long durationMs) {
