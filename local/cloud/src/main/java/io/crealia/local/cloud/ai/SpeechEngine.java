@@ -17,7 +17,7 @@ interface SpeechEngine {
      * @param notice one sentence about what the answer is worth, where its reader must know
      */
     record Heard(List<TimedWord> words, Optional<String> notice) {
-        Heard {
+        public Heard {
             words = List.copyOf(words);
         }
     }

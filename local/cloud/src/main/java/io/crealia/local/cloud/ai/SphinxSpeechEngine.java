@@ -4,7 +4,7 @@ import edu.cmu.sphinx.alignment.LongTextAligner;
 import edu.cmu.sphinx.alignment.USEnglishTokenizer;
 import edu.cmu.sphinx.api.Configuration;
 import edu.cmu.sphinx.api.Context;
-import edu.cmu.sphinx.api.SpeechAligner;
+import edu.cmu.sphinx.linguist.language.ngram.DynamicTrigramModel;
 import edu.cmu.sphinx.recognizer.Recognizer;
 import edu.cmu.sphinx.result.WordResult;
 import edu.cmu.sphinx.util.TimeFrame;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +29,15 @@ final class SphinxSpeechEngine implements SpeechEngine {
     private static final String ACOUSTIC = MODEL + "en-us";
     private static final String DICTIONARY = MODEL + "cmudict-en-us.dict";
     private static final String TUNED = "resource:/io/crealia/local/cloud/ai/recogniser.config.xml";
+    /** Words in a row that must agree to tie the sound to a place in the script. */
+    private static final int MATCHED_TOGETHER = 2;
     private static final String DRAFT = "An offline English recogniser made this; expect one wrong word in five at best, "
             + "and far more with music, noise or accents. Let a person review it.";
 
     private Context context;
     private Recognizer recognizer;
-    private SpeechAligner aligner;
+    private Context aligning;
+    private Recognizer aligner;
 
     SphinxSpeechEngine() {
         quieten();
@@ -58,7 +60,7 @@ final class SphinxSpeechEngine implements SpeechEngine {
         int lost = 0;
         for (var piece : Pieces.of(samples)) {
             try {
-                words.addAll(recognise(samples, piece));
+                words.addAll(hear(context, recognizer, samples, piece));
             } catch (RuntimeException e) {
                 // A piece that Sphinx4 stumbles over costs its own words, never the others'.
                 lost++;
@@ -70,7 +72,7 @@ final class SphinxSpeechEngine implements SpeechEngine {
         return new Heard(words, Optional.of(notice));
     }
 
-    private List<TimedWord> recognise(short[] samples, Pieces.Piece piece) {
+    private static List<TimedWord> hear(Context context, Recognizer recognizer, short[] samples, Pieces.Piece piece) {
         context.setSpeechSource(new ByteArrayInputStream(bytes(samples, piece)), TimeFrame.INFINITE);
         double offset = (double) piece.from() / Pieces.RATE;
         double limit = (double) piece.to() / Pieces.RATE;
@@ -91,43 +93,37 @@ final class SphinxSpeechEngine implements SpeechEngine {
         if (tokens.words().isEmpty() || samples.length < Pieces.RATE / 2) {
             return new Heard(List.of(), Optional.of("There is nothing to align."));
         }
-        var found = aligned(samples, tokens);
-        var expanded = tokens.words();
-        var matches = new LongTextAligner(expanded, 1)
-                .align(found.stream().map(word -> word.getWord().getSpelling()).toList());
+        prepareAligner();
+        var found = heard(samples, tokens);
+        var matches = new LongTextAligner(tokens.words(), MATCHED_TOGETHER)
+                .align(found.stream().map(TimedWord::text).toList());
         var spans = new TimedWord[tokens.texts().size()];
-        double limit = (double) samples.length / Pieces.RATE;
         for (int i = 0; i < found.size(); i++) {
             if (matches[i] >= 0) {
                 int token = tokens.tokenOf(matches[i]);
-                var word = timed(tokens.texts().get(token), found.get(i), 0, limit);
-                spans[token] = spans[token] == null
-                        ? word
-                        : new TimedWord(word.text(), Math.min(spans[token].start(), word.start()),
-                                Math.max(spans[token].end(), word.end()));
+                var word = found.get(i);
+                var before = spans[token] == null ? word : spans[token];
+                spans[token] = new TimedWord(tokens.texts().get(token), Math.min(before.start(), word.start()),
+                        Math.max(before.end(), word.end()));
             }
         }
         return ascending(spans, tokens.texts().size());
     }
 
-    private List<WordResult> aligned(short[] samples, Tokens tokens) {
+    // The script itself is the recogniser's language; what it hears is then matched with the script. Sphinx4's own aligner
+    // would search again between the words it found, which can take minutes for a minute of sound.
+    private List<TimedWord> heard(short[] samples, Tokens tokens) {
+        var model = aligning.getInstance(DynamicTrigramModel.class);
+        model.setText(tokens.sentences());
+        aligner.allocate();
         try {
-            if (aligner == null) {
-                aligner = new SpeechAligner(ACOUSTIC, DICTIONARY, null);
+            var words = new ArrayList<TimedWord>();
+            for (var piece : Pieces.of(samples)) {
+                words.addAll(hear(aligning, aligner, samples, piece));
             }
-            var file = Files.createTempFile("crealia-align", ".raw");
-            try {
-                Files.write(file, bytes(samples, new Pieces.Piece(0, samples.length)));
-                return aligner.align(file.toUri().toURL(), tokens.sentences());
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sound could not be handed to the aligner", e);
-        } catch (RuntimeException e) {
-            // Its search can run into states that it does not expect; then nothing is aligned, and the next call starts anew.
-            aligner = null;
-            return List.of();
+            return words;
+        } finally {
+            aligner.deallocate();
         }
     }
 
@@ -145,17 +141,28 @@ final class SphinxSpeechEngine implements SpeechEngine {
     }
 
     private void prepareRecogniser() {
-        if (recognizer != null) {
-            return;
+        if (recognizer == null) {
+            context = context(Optional.of(MODEL + "en-us.lm.bin"));
+            recognizer = context.getInstance(Recognizer.class);
+            recognizer.allocate();
         }
+    }
+
+    private void prepareAligner() {
+        if (aligner == null) {
+            aligning = context(Optional.empty());
+            aligning.setLocalProperty("lexTreeLinguist->languageModel", "dynamicTrigramModel");
+            aligner = aligning.getInstance(Recognizer.class);
+        }
+    }
+
+    private static Context context(Optional<String> languageModel) {
         try {
             var configuration = new Configuration();
             configuration.setAcousticModelPath(ACOUSTIC);
             configuration.setDictionaryPath(DICTIONARY);
-            configuration.setLanguageModelPath(MODEL + "en-us.lm.bin");
-            context = new Context(TUNED, configuration);
-            recognizer = context.getInstance(Recognizer.class);
-            recognizer.allocate();
+            languageModel.ifPresent(configuration::setLanguageModelPath);
+            return new Context(TUNED, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException("the recogniser's models cannot be read", e);
         }
