@@ -19,7 +19,7 @@ class CatalogueTest {
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final Pattern REASON = Pattern.compile("(?m)^- `([^`]+)`");
     private static final Pattern REASON_LITERAL = Pattern
-            .compile("\"((?:upload|workflow|media|transcode|stills|verify|ai|step)\\.[a-z_]+)\"");
+            .compile("\"((?:upload|workflow|media|transcode|stills|verify|highlights|ai|step)\\.[a-z_]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("\"(CREALIA_[A-Z0-9_]+)\"");
 
     @Test

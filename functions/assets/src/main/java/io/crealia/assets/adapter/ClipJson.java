@@ -15,7 +15,11 @@ public final class ClipJson {
     public static ObjectNode highlights(Asset asset) {
         var status = StepStatus.of(asset, Step.HIGHLIGHTS);
         var json = state(status);
-        Picked.fields(status.document(), json, "preset", "considered", "made_by");
+        Picked.fields(status.document(), json, "preset", "weights", "considered", "made_by", "notes");
+        // The text is a transcript: who shows it must know whether a person has seen it.
+        if (status.document().has("highlights")) {
+            json.put("review", status.document().path("state").asText().equals("needs_review") ? "required" : "none");
+        }
         var data = json.putArray("data");
         status.document().path("highlights").forEach(highlight -> data.add(Picked.fields(highlight, Json.object(),
                 "name", "rank", "start_ms", "end_ms", "score", "terms", "words", "text", "reasons")));
