@@ -79,13 +79,13 @@ final class DoctorCommand implements Callable<Integer> {
         var taken = new ArrayList<Integer>();
         if (settings.apiPort() > 0) {
             var ports = new ArrayList<>(List.of(settings.apiPort()));
-            for (int i = 10; i <= 15; i++) {
+            for (int i = 10; i <= 16; i++) {
                 ports.add(settings.apiPort() + i);
             }
             ports.stream().filter(port -> !free(port)).forEach(taken::add);
         }
         return new Finding("ports", taken.isEmpty(), taken.isEmpty()
-                ? settings.apiPort() + " and " + (settings.apiPort() + 10) + " to " + (settings.apiPort() + 15)
+                ? settings.apiPort() + " and " + (settings.apiPort() + 10) + " to " + (settings.apiPort() + 16)
                         + " are free"
                 : "in use: " + taken + "; choose others with --port");
     }

@@ -33,6 +33,8 @@ public record EditionSettings(Path root, Path home, int apiPort, Map<String, Str
 
     Ports ports() {
         var first = apiPort + 10;
-        return apiPort == 0 ? Ports.free() : new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+        return apiPort == 0
+                ? Ports.free()
+                : new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
     }
 }

@@ -1,6 +1,7 @@
 package io.crealia.local.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.local.cloud.ai.AiServer;
 import io.crealia.local.cloud.events.BusEvent;
 import io.crealia.local.cloud.events.EventBus;
 import io.crealia.local.cloud.issuer.TokenIssuer;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Real servers on 127.0.0.1 for the functions to talk to, in this JVM: S3, SQS, MongoDB, Redis, MediaConvert and a token
- * issuer. Data and generated credentials stay in the data directory, so a later start continues where this one ended.
+ * Real servers on 127.0.0.1 for the functions to talk to, in this JVM: S3, SQS, MongoDB, Redis, MediaConvert, a token
+ * issuer and an OpenAI-compatible AI. Data and generated credentials stay in the data directory, so a later start continues where this one ended.
  *
  * <pre>{@code
  * try (var cloud = EmbeddedCloud.start(CloudSettings.inDirectory(tempDir))) {
@@ -100,6 +101,7 @@ public final class EmbeddedCloud implements AutoCloseable {
             case REDIS -> () -> RedisService.start(data.resolve("redis"), port);
             case ISSUER -> () -> TokenIssuer.start(data.resolve("issuer"), port, settings.audience(),
                     settings.clock());
+            case AI -> () -> AiServer.start(port, endpoints.aiKey(), settings.clock());
             case MEDIACONVERT -> () -> MediaConvertService.start(settings, endpoints, port, bus);
         };
     }

@@ -1,6 +1,10 @@
 package io.crealia.local.cloud;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Where the servers listen and what they accept. Asking for a server that was not started is an
@@ -9,8 +13,9 @@ import java.net.URI;
  * @param mongoUri {@code mongodb://127.0.0.1:port}, without a database
  * @param redisUri {@code redis://127.0.0.1:port}
  * @param issuer the {@code iss} of tokens; the discovery document is at {@code /.well-known/openid-configuration}
+ * @param ai of the OpenAI-compatible server, without {@code /v1}
  */
-public record Endpoints(URI s3, URI sqs, URI mongoUri, URI redisUri, URI mediaConvert, URI issuer,
+public record Endpoints(URI s3, URI sqs, URI mongoUri, URI redisUri, URI mediaConvert, URI issuer, URI ai,
         Credentials credentials, String region) {
 
     @Override
@@ -47,6 +52,23 @@ public record Endpoints(URI s3, URI sqs, URI mongoUri, URI redisUri, URI mediaCo
         return issuer().resolve("/.well-known/jwks.json");
     }
 
+    @Override
+    public URI ai() {
+        return started(Service.AI, ai);
+    }
+
+    /** The bearer token of {@link #ai()}: as lasting and as secret as the credentials it is derived from. */
+    public String aiKey() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update("crealia local ai\n".getBytes(StandardCharsets.UTF_8));
+            return "sk-local-" + HexFormat.of()
+                    .formatHex(digest.digest(credentials.secretAccessKey().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
     public String accessKeyId() {
         return credentials.accessKeyId();
     }
@@ -58,8 +80,8 @@ public record Endpoints(URI s3, URI sqs, URI mongoUri, URI redisUri, URI mediaCo
     static Endpoints of(Listening listening, Credentials credentials, String region) {
         return new Endpoints(uri(listening, Service.S3, "http"), uri(listening, Service.SQS, "http"),
                 uri(listening, Service.MONGO, "mongodb"), uri(listening, Service.REDIS, "redis"),
-                uri(listening, Service.MEDIACONVERT, "http"), uri(listening, Service.ISSUER, "http"), credentials,
-                region);
+                uri(listening, Service.MEDIACONVERT, "http"), uri(listening, Service.ISSUER, "http"),
+                uri(listening, Service.AI, "http"), credentials, region);
     }
 
     private static URI uri(Listening listening, Service service, String scheme) {

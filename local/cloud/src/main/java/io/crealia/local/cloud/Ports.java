@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The TCP port of each server on 127.0.0.1; 0 takes a free one at every start. */
-public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int issuer) {
+public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int issuer, int ai) {
 
     public Ports {
         check("s3", s3);
@@ -13,7 +13,8 @@ public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int
         check("redis", redis);
         check("mediaConvert", mediaConvert);
         check("issuer", issuer);
-        int[] fixed = IntStream.of(s3, sqs, mongo, redis, mediaConvert, issuer).filter(port -> port != 0).toArray();
+        check("ai", ai);
+        int[] fixed = IntStream.of(s3, sqs, mongo, redis, mediaConvert, issuer, ai).filter(port -> port != 0).toArray();
         if (IntStream.of(fixed).distinct().count() < fixed.length) {
             throw new IllegalArgumentException("ports must differ from each other, were " + Arrays.toString(fixed));
         }
@@ -21,7 +22,7 @@ public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int
 
     /** Free ports only: for tests, and for two clouds on one machine. */
     public static Ports free() {
-        return new Ports(0, 0, 0, 0, 0, 0);
+        return new Ports(0, 0, 0, 0, 0, 0, 0);
     }
 
     int of(Service service) {
@@ -32,6 +33,7 @@ public record Ports(int s3, int sqs, int mongo, int redis, int mediaConvert, int
             case REDIS -> redis;
             case MEDIACONVERT -> mediaConvert;
             case ISSUER -> issuer;
+            case AI -> ai;
         };
     }
 

@@ -110,7 +110,7 @@ final class EmbeddedCloudTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             var settings = CloudSettings.inDirectory(directory).only(Service.ISSUER, Service.SQS)
-                    .withPorts(new Ports(0, port, 0, 0, 0, 0));
+                    .withPorts(new Ports(0, port, 0, 0, 0, 0, 0));
             assertThatThrownBy(() -> EmbeddedCloud.start(settings)).isInstanceOf(PortInUseException.class)
                     .hasMessageContaining("Port " + port).hasMessageContaining("SQS")
                     .hasMessageContaining("another port")
@@ -124,7 +124,7 @@ final class EmbeddedCloudTest {
         Files.writeString(Files.createDirectories(directory.resolve("issuer")).resolve("signing-key.json"), "no key");
         int port = freePort();
         var settings = CloudSettings.inDirectory(directory).only(Service.ISSUER, Service.MONGO)
-                .withPorts(new Ports(0, 0, port, 0, 0, 0));
+                .withPorts(new Ports(0, 0, port, 0, 0, 0, 0));
         assertThatThrownBy(() -> EmbeddedCloud.start(settings)).isInstanceOf(CloudStartException.class)
                 .hasMessageContaining("ISSUER").hasMessageContaining("signing-key.json");
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
@@ -136,10 +136,32 @@ final class EmbeddedCloudTest {
     void start_fixedPorts_listensThereAndOnLoopbackOnly() throws Exception {
         int port = freePort();
         var settings = CloudSettings.inDirectory(directory).only(Service.ISSUER)
-                .withPorts(new Ports(0, 0, 0, 0, 0, port));
+                .withPorts(new Ports(0, 0, 0, 0, 0, port, 0));
         try (var cloud = EmbeddedCloud.start(settings)) {
             assertThat(cloud.endpoints().issuer()).isEqualTo(URI.create("http://127.0.0.1:" + port));
             assertThat(read(cloud.endpoints().jwksUri())).contains("\"RSA\"");
+        }
+    }
+
+    @Test
+    void ai_withItsKey_answersAndKeepsTheKey() throws Exception {
+        var settings = CloudSettings.inDirectory(directory).only(Service.AI);
+        String key;
+        try (var cloud = EmbeddedCloud.start(settings)) {
+            key = cloud.endpoints().aiKey();
+            assertThat(key).startsWith("sk-local-").doesNotContain(cloud.endpoints().secretAccessKey());
+            assertThat(models(cloud.endpoints().ai(), key)).contains("crealia-align-en");
+        }
+        try (var cloud = EmbeddedCloud.start(settings)) {
+            assertThat(cloud.endpoints().aiKey()).isEqualTo(key);
+        }
+    }
+
+    private static String models(URI ai, String key) throws Exception {
+        var connection = ai.resolve("/v1/models").toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + key);
+        try (var in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 
@@ -164,9 +186,9 @@ final class EmbeddedCloudTest {
 
     @Test
     void ports_outOfRange_isRefusedByName() {
-        assertThatThrownBy(() -> new Ports(0, 0, 70_000, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Ports(0, 0, 70_000, 0, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ports.mongo").hasMessageContaining("70000");
-        assertThatThrownBy(() -> new Ports(4566, 4566, 0, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Ports(4566, 4566, 0, 0, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("differ");
     }
 
@@ -181,7 +203,8 @@ final class EmbeddedCloudTest {
 
     private static Ports ports(Endpoints endpoints) {
         return new Ports(endpoints.s3().getPort(), endpoints.sqs().getPort(), endpoints.mongoUri().getPort(),
-                endpoints.redisUri().getPort(), 0, endpoints.issuer().getPort());
+                endpoints.redisUri().getPort(), 0,
+                endpoints.issuer().getPort(), endpoints.ai().getPort());
     }
 
     private static int freePort() throws Exception {

@@ -1,0 +1,2 @@
+/** Speech and text models of this machine behind the HTTP API of OpenAI. */
+package io.crealia.local.cloud.ai;
