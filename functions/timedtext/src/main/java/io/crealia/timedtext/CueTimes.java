@@ -26,10 +26,6 @@ final class CueTimes {
         return span;
     }
 
-    static boolean matches(String text) {
-        return LINE.matcher(text).matches();
-    }
-
     static String format(long ms, char point) {
         return two(ms / 3_600_000) + ":" + two(ms / 60_000 % 60) + ":" + two(ms / 1000 % 60) + point
                 + String.valueOf(1000 + ms % 1000).substring(1);

@@ -80,6 +80,6 @@ public final class PlainText {
         var nonCharacter = (point & 0xFFFE) == 0xFFFE || point >= 0xFDD0 && point <= 0xFDEF;
         var type = Character.getType(point);
         return steersDirection || nonCharacter || type == Character.CONTROL || type == Character.SURROGATE
-                || point == 0xFEFF || point >= 0xE0000 && point <= 0xE007F && point != 0xE007F;
+                || point == 0xFEFF || point >= 0xE0000 && point <= 0xE007F;
     }
 }

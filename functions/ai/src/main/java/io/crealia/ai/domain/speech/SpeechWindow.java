@@ -32,6 +32,10 @@ record SpeechWindow(float loudest, double depth, double syllables, double stabil
     static final double MIN_BAND_SHARE = 0.30;
     static final double MAX_ZERO_CROSSINGS = 0.35;
     static final double MIN_WANDER = 90;
+    static final double LIKE_DEPTH = 0.25;
+    static final double LIKE_STABILITY = 0.88;
+    static final double LIKE_HELD = 0.45;
+    static final double LIKE_FLATNESS = 0.50;
     private static final double HELD = 0.95;
     /** A frame counts for the spectral features if it has this share of the window's mean. */
     private static final double LOUD = 0.25;
@@ -53,11 +57,17 @@ record SpeechWindow(float loudest, double depth, double syllables, double stabil
                 deviation(loud.stream().mapToDouble(Frame::centroid).toArray()));
     }
 
+    /** Whether it is how speech alone is. */
     boolean speech() {
-        return loudest >= QUIETEST && depth >= MIN_DEPTH && syllables >= MIN_SYLLABLES && stability >= MIN_STABILITY
-                && stability <= MAX_STABILITY && held <= MAX_HELD && flatness <= MAX_FLATNESS
-                && bandShare >= MIN_BAND_SHARE
-                && zeroCrossings <= MAX_ZERO_CROSSINGS && wander >= MIN_WANDER;
+        return depth >= MIN_DEPTH && stability >= MIN_STABILITY && stability <= MAX_STABILITY && held <= MAX_HELD
+                && flatness <= MAX_FLATNESS && zeroCrossings <= MAX_ZERO_CROSSINGS && likeSpeech();
+    }
+
+    /** Whether it may be speech in noise, echo or music: to be believed only next to speech. */
+    boolean likeSpeech() {
+        return loudest >= QUIETEST && depth >= LIKE_DEPTH && syllables >= MIN_SYLLABLES && stability >= MIN_STABILITY
+                && stability <= LIKE_STABILITY && held <= LIKE_HELD && flatness <= LIKE_FLATNESS
+                && bandShare >= MIN_BAND_SHARE && wander >= MIN_WANDER;
     }
 
     /** The bins of a 64-point transform over 1.024 s are 0.98 Hz apart. */

@@ -4,14 +4,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Finds where somebody speaks, so that silence, noise and music give no words. Takes the samples as they come and keeps
  * four bytes for each 16 ms of them: 4 hours need 4 MB.
  *
  * <p>Each 256 ms the second before is judged by {@link SpeechWindow}. A quarter that two of its four judgements find
- * speech in is voiced; what is voiced for less than 1.25 s of quarters, as one crash in a film is, is not; then the ends
- * are drawn in to what is louder than the noise.
+ * speech in is voiced; what is voiced for less than five quarters, as one crash in a film is, is not; near what is voiced
+ * less is asked of a second, as music or noise may lie under speech; then the ends are drawn in to what is louder than the
+ * noise.
  */
 public final class VoiceActivity {
     private static final int QUARTER = SpeechWindow.FRAMES / 4;
@@ -20,6 +22,8 @@ public final class VoiceActivity {
     private static final int MIN_QUARTERS = 5;
     /** Pauses of speech up to this are part of it. */
     private static final int BRIDGE_QUARTERS = 4;
+    /** How far from speech what may be speech is believed. */
+    private static final int GROW_QUARTERS = 8;
     private static final long PAD_MS = 160;
     /** Twice the noise: 6 dB. */
     private static final float ABOVE_NOISE = 2;
@@ -92,11 +96,19 @@ public final class VoiceActivity {
         return sorted.length == 0 ? 0 : sorted[(int) (sorted.length * NOISE_PERCENTILE)];
     }
 
-    /** Quarter {@code q} is part of the windows {@code q - 3} to {@code q}. */
     private boolean[] voiced(float noise) {
+        var voiced = quarters(noise, SpeechWindow::speech);
+        fill(voiced, true, MIN_QUARTERS);
+        grow(voiced, quarters(noise, SpeechWindow::likeSpeech));
+        fill(voiced, false, BRIDGE_QUARTERS + 1);
+        return voiced;
+    }
+
+    /** Quarter {@code q} is part of the windows {@code q - 3} to {@code q}. */
+    private boolean[] quarters(float noise, Predicate<SpeechWindow> test) {
         var votes = new int[windows.size() + 3];
         for (int i = 0; i < windows.size(); i++) {
-            if (windows.get(i).speech() && windows.get(i).loudest() > noise * ABOVE_NOISE) {
+            if (test.test(windows.get(i)) && windows.get(i).loudest() > noise * ABOVE_NOISE) {
                 for (int k = 0; k < 4; k++) {
                     votes[i + k]++;
                 }
@@ -106,9 +118,22 @@ public final class VoiceActivity {
         for (int i = 0; i < votes.length; i++) {
             voiced[i] = votes[i] >= MIN_VOTES;
         }
-        fill(voiced, true, MIN_QUARTERS);
-        fill(voiced, false, BRIDGE_QUARTERS + 1);
         return voiced;
+    }
+
+    private static void grow(boolean[] voiced, boolean[] likely) {
+        var speech = voiced.clone();
+        for (int i = 0; i < speech.length; i++) {
+            for (int step = -1; speech[i] && step <= 1; step += 2) {
+                for (int k = 1; k <= GROW_QUARTERS && inside(i + k * step, voiced) && likely[i + k * step]; k++) {
+                    voiced[i + k * step] = true;
+                }
+            }
+        }
+    }
+
+    private static boolean inside(int quarter, boolean[] voiced) {
+        return quarter >= 0 && quarter < voiced.length;
     }
 
     /** Turns runs of {@code value} that are shorter than {@code least} over; gaps only between two runs. */

@@ -88,6 +88,15 @@ final class VoiceActivityTest {
     }
 
     @Test
+    void spans_speechOverMusic_isFound() {
+        var speech = Sounds.spoken(TEXT);
+        var seconds = (double) speech.length / PcmWav.SAMPLE_RATE;
+        var music = Sounds.mixed(Sounds.chords(seconds, 100), Sounds.drums(seconds, 100, 8));
+        var both = listen(Sounds.pcm(Sounds.mixed(speech, quieter(music, 0.2))));
+        assertThat(both.speechMs()).isGreaterThan((long) (seconds * 800));
+    }
+
+    @Test
     void spans_pieceByPiece_areTheSame() {
         var pcm = Sounds.pcm(Sounds.then(Sounds.silence(2), Sounds.spoken(TEXT)));
         var activity = new VoiceActivity();
@@ -121,6 +130,10 @@ final class VoiceActivityTest {
             assumeTrue(false, "ffmpeg is not here: " + e.getMessage());
         }
         return Files.readAllBytes(target);
+    }
+
+    private static double[] quieter(double[] samples, double level) {
+        return Arrays.stream(samples).map(sample -> sample * level).toArray();
     }
 
     private static VoicedSpans listen(byte[] pcm) {
