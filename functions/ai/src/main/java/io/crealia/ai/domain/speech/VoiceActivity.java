@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * Finds where somebody speaks, so that silence, noise and music give no words. Takes the samples as they come and keeps
- * four bytes for each 16 ms of them: 4 hours need 4 MB.
+ * a few bytes for each 16 ms of them: 4 hours need 10 MB.
  *
  * <p>Each 256 ms the second before is judged by {@link SpeechWindow}. A quarter that two of its four judgements find
  * speech in is voiced; what is voiced for less than five quarters, as one crash in a film is, is not; near what is voiced
