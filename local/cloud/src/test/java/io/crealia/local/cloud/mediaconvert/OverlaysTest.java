@@ -1,6 +1,7 @@
 package io.crealia.local.cloud.mediaconvert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crealia.local.cloud.ffmpeg.Clips;
@@ -9,6 +10,8 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.crealia.local.cloud.mediaconvert.spec.JobInput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.mediaconvert.model.BadRequestException;
 import software.amazon.awssdk.services.mediaconvert.model.BurninDestinationSettings;
 import software.amazon.awssdk.services.mediaconvert.model.BurninSubtitleAlignment;
 import software.amazon.awssdk.services.mediaconvert.model.CaptionDescription;
@@ -103,6 +107,79 @@ class OverlaysTest {
         var frame = StockFfprobe.frame(cloud.object("wrap/video_reel.mp4").toString(), 0.5);
         assertThat(columns(frame).getFirst()).isPositive();
         assertThat(rows(frame)).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void burnIn_characterWithoutAFont_isAWarning() throws Exception {
+        String input = cloud.put(gray(1), "font/in");
+        String captions = put("font/cap.srt", "1\n00:00:00,000 --> 00:00:01,000\nnobody draws \udbff\udffd\n");
+        Job job = submit(input, "font/video", captions, _ -> {}, plain());
+        assertThat(job.status()).isEqualTo(JobStatus.COMPLETE);
+        assertThat(cloud.event(job.id(), "NEW_WARNING").at("/detail").toString()).contains("230900")
+                .contains("nobody draws");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CMFC,BURN_IN,captionDescriptions", "MP4,WEBVTT,captionDescriptions"})
+    void captions_whereTheyCannotBe_areRefusedByName(String container, String type, String path) throws Exception {
+        String input = cloud.put(gray(1), "where/in");
+        String captions = put("where/cap.srt", "1\n00:00:00,000 --> 00:00:01,000\nHello\n");
+        var output = JobBodies.mp4(180, false).toBuilder().containerSettings(each -> each.container(container))
+                .captionDescriptions(CaptionDescription.builder().captionSelectorName("reel").languageCode("ENG")
+                        .destinationSettings(to -> to.destinationType(type)).build())
+                .build();
+        var group = container.equals("MP4")
+                ? JobBodies.files("s3://media/where/video", output)
+                : JobBodies.cmaf("s3://media/where/video", List.of(output));
+        var request = JobBodies.request(input,
+                source -> source.captionSelectors(Map.of("reel", CaptionSelector.builder().sourceSettings(
+                        from -> from.sourceType(CaptionSourceType.SRT)
+                                .fileSourceSettings(file -> file.sourceFile(captions)))
+                        .build())),
+                group);
+        assertThatThrownBy(() -> cloud.client.createJob(request)).isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("/settings/outputGroups/0/outputs/0/" + path);
+    }
+
+    @Test
+    void image_overAPictureThatIsCaptured_isRefusedByName() {
+        var output = JobBodies.frames("_f", 1, 1, 160, 160);
+        var over = output.toBuilder().videoDescription(output.videoDescription().toBuilder()
+                .videoPreprocessors(before -> before.imageInserter(inserter -> inserter.insertableImages(
+                        InsertableImage.builder().imageInserterInput("s3://media/x.png").imageX(0).imageY(0).layer(1)
+                                .build())))
+                .build()).build();
+        var request = JobBodies.request("s3://media/x", JobBodies.files("s3://media/y", over, plain().build()));
+        assertThatThrownBy(() -> cloud.client.createJob(request)).isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("imageInserter");
+    }
+
+    @Test
+    void timecode_ofAFractionalRate_countsFrames() {
+        assertThat(new JobInput.Timecode(0, 10, 0, 15).seconds(30000 / 1001.0)).isCloseTo(18_015 * 1001 / 30000.0,
+                within(1e-9));
+        assertThat(new JobInput.Timecode(0, 10, 0, 15).seconds(30)).isEqualTo(600.5);
+    }
+
+    @Test
+    void captions_ofAClipInCmaf_areShiftedWithIt() throws Exception {
+        String input = cloud.put(Clips.landscape(10), "shift/in");
+        String captions = put("shift/cap.srt", "1\n00:00:03,000 --> 00:00:04,000\nHello\n");
+        var outputs = new ArrayList<>(JobBodies.cmaf("s3://media/shift/index", true, 180).outputs());
+        outputs.add(Output.builder().nameModifier("_en").containerSettings(each -> each.container("CMFC"))
+                .captionDescriptions(CaptionDescription.builder().captionSelectorName("en").languageCode("ENG")
+                        .destinationSettings(to -> to.destinationType(CaptionDestinationType.WEBVTT)).build())
+                .build());
+        Job job = cloud.finished(cloud.client.createJob(JobBodies.request(input, source -> source
+                .inputClippings(InputClipping.builder().startTimecode("00:00:02:00").endTimecode("00:00:05:29").build())
+                .captionSelectors(Map.of("en", CaptionSelector.builder().sourceSettings(
+                        from -> from.sourceType(CaptionSourceType.SRT)
+                                .fileSourceSettings(file -> file.sourceFile(captions)))
+                        .build())),
+                JobBodies.cmaf("s3://media/shift/index", outputs))).job().id());
+        assertThat(job.status()).as(job.errorMessage()).isEqualTo(JobStatus.COMPLETE);
+        assertThat(cloud.object("shift/index_en_000000001.vtt")).content()
+                .contains("00:00:01.000 --> 00:00:02.000\nHello");
     }
 
     @Test
