@@ -22,6 +22,7 @@ final class TranscriptionsApi {
 
     private final Lazy<SpeechEngine> engine;
     private final JobQueue queue;
+    private final HeardBefore before = new HeardBefore();
 
     TranscriptionsApi(Lazy<SpeechEngine> engine, JobQueue queue) {
         this.engine = engine;
@@ -48,9 +49,11 @@ final class TranscriptionsApi {
     }
 
     private Heard hear(Order order) {
-        var samples = order.sound().pcm();
-        return order.script().map(script -> engine.get().align(samples, script))
-                .orElseGet(() -> engine.get().recognise(samples));
+        return before.of(order.sound(), order.script(), () -> {
+            var samples = order.sound().pcm();
+            return order.script().map(script -> engine.get().align(samples, script))
+                    .orElseGet(() -> engine.get().recognise(samples));
+        });
     }
 
     private static Order order(FormData form) {

@@ -15,15 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class AiServerQueueTest {
-    private static final byte[] SOUND = Waves.of(new short[32_000]);
-
     private final FakeSpeechEngine speech = new FakeSpeechEngine(0);
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+    /** Each is another one: the server remembers what it heard. */
+    private final AtomicInteger sounds = new AtomicInteger();
     private AiServer server;
     private AiCalls calls;
 
@@ -42,7 +43,9 @@ final class AiServerQueueTest {
     }
 
     private Future<HttpResponse<String>> transcribe() {
-        Callable<HttpResponse<String>> call = () -> calls.transcribe(SOUND, "model", "crealia-sphinx-en");
+        var samples = new short[32_000];
+        samples[0] = (short) sounds.incrementAndGet();
+        Callable<HttpResponse<String>> call = () -> calls.transcribe(Waves.of(samples), "model", "crealia-sphinx-en");
         return clients.submit(call);
     }
 

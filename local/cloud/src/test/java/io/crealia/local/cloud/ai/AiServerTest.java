@@ -170,6 +170,24 @@ final class AiServerTest {
         assertThat(calls.transcribe(SOUND, "model", "crealia-sphinx-en").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void transcribe_sameSoundAgain_isNotHeardTwice() throws Exception {
+        var first = calls.transcribe(SOUND, "model", "crealia-sphinx-en").body();
+        assertThat(calls.transcribe(SOUND, "model", "crealia-sphinx-en").body()).isEqualTo(first);
+        assertThat(speech.calls).hasValue(1);
+        calls.transcribe(Waves.of(samples(1)), "model", "crealia-sphinx-en");
+        calls.transcribe(SOUND, "model", "crealia-align-en", "prompt", "one");
+        calls.transcribe(SOUND, "model", "crealia-align-en", "prompt", "two");
+        assertThat(speech.calls).hasValue(4);
+    }
+
+    @Test
+    void transcribe_failedBefore_isTriedAgain() throws Exception {
+        calls.transcribe(Waves.of(samples(666)), "model", "crealia-sphinx-en");
+        calls.transcribe(Waves.of(samples(666)), "model", "crealia-sphinx-en");
+        assertThat(speech.calls).hasValue(2);
+    }
+
     private static short[] samples(int first) {
         var samples = new short[32_000];
         samples[0] = (short) first;
