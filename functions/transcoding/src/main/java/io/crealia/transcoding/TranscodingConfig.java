@@ -23,6 +23,15 @@ record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy,
                         environment.required("CREALIA_MEDIA_BUCKET")),
                 EncodePolicy.of(environment.duration("CREALIA_TRANSCODING_MAX_DURATION", Duration.ofHours(4)),
                         environment.number("CREALIA_TRANSCODING_MAX_PIXELS", 1, MAX_PIXELS)),
-                new Prices((int) environment.number("CREALIA_TRANSCODING_PRICE_PERMILLE", 0, 1000)));
+                new Prices(permille(environment)));
+    }
+
+    private static int permille(Environment environment) {
+        var permille = environment.number("CREALIA_TRANSCODING_PRICE_PERMILLE", 0, 1000);
+        if (permille > MOST_PERMILLE) {
+            throw new ConfigurationException("CREALIA_TRANSCODING_PRICE_PERMILLE",
+                    "a whole number from 0 to " + MOST_PERMILLE);
+        }
+        return (int) permille;
     }
 }
