@@ -7,8 +7,11 @@ import java.util.stream.IntStream;
 /** Text as it is read: no markup, no control characters, single spaces. */
 public final class PlainText {
     private static final Pattern TAG = Pattern.compile("<[A-Za-z/!?][^<>]*>");
-    private static final Pattern LOOSE_TAG = Pattern.compile("<(?=[A-Za-z/!?])");
+    private static final Pattern LOOSE_TAG = Pattern.compile("<+(?=[A-Za-z/!?])");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u0085\\u00A0\\u2028\\u2029\\p{Zs}]+");
+
+    /** Tags within tags, deeper than anybody means them; what is left then loses its brackets. */
+    private static final int MAX_NESTING = 8;
 
     private PlainText() {}
 
@@ -18,14 +21,12 @@ public final class PlainText {
      */
     public static String of(String text) {
         var clean = characters(text);
-        for (String before = null; !clean.equals(before);) {
+        var before = "";
+        for (int pass = 0; pass < MAX_NESTING && !clean.equals(before); pass++) {
             before = clean;
             clean = TAG.matcher(clean).replaceAll("");
         }
-        for (String before = null; !clean.equals(before);) {
-            before = clean;
-            clean = LOOSE_TAG.matcher(clean).replaceAll("");
-        }
+        clean = LOOSE_TAG.matcher(clean).replaceAll("");
         return SPACE.matcher(clean).replaceAll(" ").strip();
     }
 

@@ -21,7 +21,7 @@ final class Sentences {
     static final int MAX_WORDS = 60;
     private static final int MIN_CUT = 15;
 
-    private static final Pattern CLOSERS = Pattern.compile("[\"'”’»›)\\]}」』）】]+$");
+    private static final String CLOSERS = "\"'”’»›)]}」』）】";
     private static final Pattern END = Pattern.compile("[.!?…。．！？؟۔।॥]$");
     private static final Pattern INITIALS = Pattern.compile("(\\p{L}\\.)+");
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+\\.");
@@ -70,7 +70,7 @@ final class Sentences {
     }
 
     private static boolean endsByPunctuation(List<Word> words, int i) {
-        var text = CLOSERS.matcher(words.get(i).text()).replaceFirst("");
+        var text = withoutClosers(words.get(i).text());
         if (!END.matcher(text).find()) {
             return false;
         }
@@ -82,6 +82,14 @@ final class Sentences {
                 || NUMBER.matcher(text).matches() && Character.isDigit(next.codePointAt(0));
         var abbreviated = ABBREVIATIONS.contains(text.toLowerCase(Locale.ROOT)) || INITIALS.matcher(text).matches();
         return !goesOn && !abbreviated;
+    }
+
+    private static String withoutClosers(String text) {
+        int end = text.length();
+        while (end > 0 && CLOSERS.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static void cutLong(List<Word> words, boolean[] ends) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Words out of text. */
 public final class Words {
+    /** Longer than any word, and short enough for whoever reads the words again. */
+    public static final int MAX_LENGTH = 200;
+
     private Words() {}
 
     /** Shares each cue's time among its words by their number of letters; their times are estimated. */
@@ -25,7 +28,8 @@ public final class Words {
 
     /**
      * Cuts text into words as they are written, punctuation included: at spaces, and between the characters of scripts
-     * without spaces. What has no letter belongs to the word before it, or behind it at the start.
+     * without spaces. What has no letter belongs to the word before it, or behind it at the start. No word is longer than
+     * {@link #MAX_LENGTH}; longer ones are cut.
      */
     public static List<String> split(String text) {
         var words = new ArrayList<String>();
@@ -33,10 +37,13 @@ public final class Words {
         for (var token : PlainText.of(text).split(" ")) {
             var fresh = true;
             for (var piece : pieces(token)) {
+                if (lead.length() + piece.length() >= MAX_LENGTH) {
+                    flush(words, lead);
+                }
                 if (PlainText.hasLetter(piece)) {
                     words.add(lead.append(piece).toString());
                     lead.setLength(0);
-                } else if (words.isEmpty() || !lead.isEmpty() || opens(piece)) {
+                } else if (!lead.isEmpty() || opens(piece) || !fits(words, piece)) {
                     lead.append(piece).append(fresh && !opens(piece) ? " " : "");
                 } else {
                     words.add(words.removeLast() + (fresh ? " " : "") + piece);
@@ -44,10 +51,31 @@ public final class Words {
                 fresh = false;
             }
         }
-        if (!lead.toString().isBlank()) {
-            words.add((words.isEmpty() ? "" : words.removeLast() + " ") + lead.toString().strip());
+        if (!lead.isEmpty() && fits(words, lead)) {
+            words.add(words.removeLast() + " " + lead.toString().strip());
+        } else {
+            flush(words, lead);
         }
         return List.copyOf(words);
+    }
+
+    /** The same text, cut to {@link #MAX_LENGTH}. */
+    public static String limited(String word) {
+        if (word.length() <= MAX_LENGTH) {
+            return word;
+        }
+        return word.substring(0, Character.isHighSurrogate(word.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
+    }
+
+    private static boolean fits(List<String> words, CharSequence more) {
+        return !words.isEmpty() && words.getLast().length() + 1 + more.length() <= MAX_LENGTH;
+    }
+
+    private static void flush(List<String> words, StringBuilder lead) {
+        if (!lead.toString().isBlank()) {
+            words.add(lead.toString().strip());
+        }
+        lead.setLength(0);
     }
 
     /** A token as a whole, or its characters where their script has no spaces. */
@@ -63,6 +91,10 @@ public final class Words {
                 current.setLength(0);
             }
             current.appendCodePoint(points[i]);
+            if (current.length() >= MAX_LENGTH - 1) {
+                pieces.add(current.toString());
+                current.setLength(0);
+            }
         }
         if (!current.isEmpty()) {
             pieces.add(current.toString());

@@ -1,10 +1,12 @@
 package io.crealia.timedtext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -86,6 +88,15 @@ final class CueLayoutTest {
     void cues_noWordsOrOnlyMarkup_isNone() {
         assertThat(CueLayout.landscape().cues(List.of())).isEmpty();
         assertThat(CueLayout.vertical().cues(List.of(new Word("<br>", 0, 1, 1, false)))).isEmpty();
+    }
+
+    @Test
+    void cues_endlessWord_isCutInTime() {
+        for (var endless : List.of("x".repeat(100_000), "\"".repeat(100_000) + "x", "字".repeat(30_000))) {
+            var words = Words.ofCues(List.of(new Cue(0, 3_600_000, List.of(endless))));
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> CueLayout.landscape().cues(words)))
+                    .isNotEmpty();
+        }
     }
 
     @Test

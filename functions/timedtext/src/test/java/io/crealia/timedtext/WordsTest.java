@@ -1,7 +1,9 @@
 package io.crealia.timedtext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,22 @@ final class WordsTest {
             "<b>bold</b> <i>|bold"})
     void split_text_isWords(String text, String expected) {
         assertThat(Words.split(text)).containsExactly(expected.split(";"));
+    }
+
+    @Test
+    void split_endlessTokens_areCutInTime() {
+        for (var endless : List.of("x".repeat(1_000_000), "- ".repeat(500_000), "\"".repeat(1_000_000) + "x",
+                "a " + "♪ ".repeat(500_000), "「".repeat(1_000_000), "<".repeat(500_000) + "b>".repeat(250_000),
+                "<".repeat(1_000_000) + "b", "字".repeat(300_000))) {
+            var words = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Words.split(endless));
+            assertThat(words).isNotEmpty().allMatch(word -> word.length() <= Words.MAX_LENGTH && !word.isBlank());
+        }
+    }
+
+    @Test
+    void limited_longWord_isCutBetweenCharacters() {
+        assertThat(Words.limited("a".repeat(199) + "👩x")).isEqualTo("a".repeat(199));
+        assertThat(Words.limited("short")).isEqualTo("short");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class HeardWords {
     private static List<Word> clean(List<Word> words) {
         var clean = new ArrayList<Word>(words.size());
         for (var word : words) {
-            var text = PlainText.of(word.text());
+            var text = Words.limited(PlainText.of(word.text()));
             if (!text.isEmpty()) {
                 clean.add(new Word(text, word.startMs(), word.endMs(), word.confidence(), word.estimated()));
             }

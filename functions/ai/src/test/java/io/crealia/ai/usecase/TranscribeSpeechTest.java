@@ -315,6 +315,21 @@ final class TranscribeSpeechTest {
     }
 
     @Test
+    void execute_anyEnd_tellsNoSpokenWord() {
+        script("Canaryword canaryword2");
+        recogniser.hears(true, word("canaryword", 2100, 2400), word("y".repeat(300), 2500, 2600));
+        assertThat(succeeded(request(1)).toString()).doesNotContainIgnoringCase("canaryword");
+        human("{\"canaryword\":1}");
+        assertThatThrownBy(() -> transcribe.execute(request(2), DEADLINE)).isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining("canaryword");
+        store.put("acme/w", "{\"canaryword\":".getBytes(StandardCharsets.UTF_8), "application/json");
+        damagedHuman();
+        transcribe.execute(request(3), DEADLINE);
+        assertThat(sender.sent()).hasSize(2)
+                .allSatisfy(message -> assertThat(message.body()).doesNotContainIgnoringCase("canaryword"));
+    }
+
+    @Test
     void execute_anotherQueuesFact_isRefused() {
         var enrich = new Fact.StepRequested(request(1).header(),
                 new StepToken(request(1).token().runId(), Step.ENRICH, 1), request(1).source(), Map.of());
@@ -351,6 +366,13 @@ final class TranscribeSpeechTest {
         store.put("acme/v", "as a person cut it".getBytes(StandardCharsets.UTF_8), "text/vtt");
         store.put("acme/s", "as a person cut it".getBytes(StandardCharsets.UTF_8), "application/x-subrip");
         store.put(MediaKeys.humanCaptions(TENANT, ASSET), document.getBytes(StandardCharsets.UTF_8),
+                "application/json");
+    }
+
+    private void damagedHuman() {
+        store.put(MediaKeys.humanCaptions(TENANT, ASSET),
+                "{\"words_key\":\"acme/w\",\"vtt_key\":\"acme/v\",\"srt_key\":\"acme/s\"}"
+                        .getBytes(StandardCharsets.UTF_8),
                 "application/json");
     }
 
