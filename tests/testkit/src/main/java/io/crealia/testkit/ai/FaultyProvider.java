@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 
 /**
  * An OpenAI-compatible server on 127.0.0.1 whose answers have the faults that a test names: first those of
- * {@link #next}, one per request, then that of {@link #always}. What a right answer says can be set.
+ * {@link #next}, one per request, then that of {@link #always}. What a right answer says can be set; unset, it fits what
+ * Crealia asks.
  */
 public final class FaultyProvider implements AutoCloseable {
-    /** Unset, {@link ChatAnswers} and {@link SpeechAnswers} know right answers to what Crealia asks. */
     public static final String TRANSCRIPTIONS = "/v1/audio/transcriptions";
     public static final String CHAT = "/v1/chat/completions";
     private static final int HUGE = 10_000_000;
