@@ -9,6 +9,8 @@ import java.util.Locale;
 final class Hashtags {
     static final int MOST = 8;
     static final int FEWEST = 3;
+    /** So many are worth having even if they repeat a word. */
+    private static final int ENOUGH = 5;
     private static final int LONGEST = 40;
     private static final List<String> GENERAL = List.of("Video", "Creator", "Story");
 
@@ -18,6 +20,7 @@ final class Hashtags {
     static List<String> of(Reading reading, String preset) {
         var tags = new LinkedHashMap<String, String>();
         KeyPhrases.diverse(reading.phrases()).forEach(phrase -> add(tags, phrase.tag(), MOST));
+        reading.phrases().forEach(phrase -> add(tags, phrase.tag(), ENOUGH));
         add(tags, new Phrase(List.of(preset.split("[._-]")), List.of(), 0).tag(), FEWEST);
         GENERAL.forEach(general -> add(tags, general, FEWEST));
         return new ArrayList<>(tags.values());

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds the noun phrases that matter: how often a phrase is said, times how often its words are, in the manner of RAKE (Rose
@@ -96,10 +95,12 @@ final class KeyPhrases {
         return phrases;
     }
 
-    /** Without phrases that consist of words of better ones. */
+    /** Without phrases that share a word with a better one. */
     static List<Phrase> diverse(List<Phrase> phrases) {
-        Set<String> used = new HashSet<>();
-        return phrases.stream().filter(phrase -> used.addAll(phrase.stems())).toList();
+        var used = new HashSet<String>();
+        return phrases.stream()
+                .filter(phrase -> phrase.stems().stream().noneMatch(used::contains) && used.addAll(phrase.stems()))
+                .toList();
     }
 
     private static String key(List<Term> terms) {

@@ -23,6 +23,11 @@ final class TermReader implements AutoCloseable {
             "person", "side", "something", "sort", "stuff", "thing", "things", "time", "times", "today", "tomorrow",
             "video", "way", "ways", "week", "weeks", "year", "years", "yesterday");
 
+    /** Adjectives that tell no two things apart. */
+    private static final Set<String> EMPTY_MODIFIERS = Set.of("best", "better", "big", "different", "few", "first",
+            "good", "great", "large", "last", "little", "long", "many", "more", "most", "much", "new", "next", "nice",
+            "old", "other", "own", "same", "second", "several", "small", "such", "third", "whole");
+
     private final Analyzer analyzer;
     private final Optional<EnglishTagger> tagger;
     /** German writes nouns with a capital. */
@@ -68,13 +73,17 @@ final class TermReader implements AutoCloseable {
     private Role role(String surface, Optional<TreeMap<Integer, Role>> roles, int start) {
         if (surface.codePoints().noneMatch(Character::isLetter)
                 || surface.length() < SHORTEST_NOUN && surface.codePoints().noneMatch(Character::isIdeographic)
-                || EMPTY_NOUNS.contains(surface.toLowerCase(Locale.ROOT))
+                || empty(surface.toLowerCase(Locale.ROOT))
                 || capitalNouns && !Character.isUpperCase(surface.codePointAt(0))
                 || surface.codePoints().anyMatch(TermReader::grammatical)) {
             return Role.OTHER;
         }
         return roles.map(known -> known.floorEntry(start)).map(entry -> entry == null ? Role.OTHER : entry.getValue())
                 .orElse(roles.isPresent() ? Role.OTHER : Role.NOUN);
+    }
+
+    private static boolean empty(String word) {
+        return EMPTY_NOUNS.contains(word) || EMPTY_MODIFIERS.contains(word);
     }
 
     /** Hiragana writes the endings and particles of Japanese. */
