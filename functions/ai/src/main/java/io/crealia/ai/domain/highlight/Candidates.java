@@ -14,6 +14,8 @@ import java.util.List;
 record Candidates(List<Candidate> best, int considered, String nothing) {
     /** The shortest clip that platforms take. */
     private static final int HARD_MIN_MS = 3_000;
+    /** The share of the whole speech that a moment may have, where there are moments that short. */
+    private static final double MOST_OF_WHOLE = 0.5;
     private static final int KEPT_PER_START = 4;
     /** Bounds the work on a transcript of very short sentences. */
     private static final int MOST_SENTENCES = 100;
@@ -27,10 +29,18 @@ record Candidates(List<Candidate> best, int considered, String nothing) {
         if (whole.isPresent() && whole.get().lengthMs() < preset.minSeconds() * 1000L) {
             return whole(speech, topics, preset, whole.get(), last);
         }
+        var longest = preset.maxSeconds() * 1000L;
+        // A highlight is a part: the whole scores well by saying all there is, but is no moment of itself.
+        var part = whole.map(cut -> Math.min(longest, (long) (cut.lengthMs() * MOST_OF_WHOLE))).orElse(longest);
+        var parts = upTo(part, speech, topics, preset);
+        return parts.best().isEmpty() ? upTo(longest, speech, topics, preset) : parts;
+    }
+
+    private static Candidates upTo(long longestMs, Speech speech, Topics topics, Preset preset) {
         var best = new ArrayList<Candidate>();
         int considered = 0;
-        for (int first = 0; first <= last; first++) {
-            var from = from(first, speech, topics, preset);
+        for (int first = 0; first < speech.sentences().size(); first++) {
+            var from = from(first, speech, topics, preset, longestMs);
             considered += from.size();
             from.stream().sorted(Candidate.BEST_FIRST).limit(KEPT_PER_START).forEach(best::add);
         }
@@ -50,7 +60,8 @@ record Candidates(List<Candidate> best, int considered, String nothing) {
         return new Candidates(List.of(Candidate.of(speech, topics, named, 0, last, cut, preset.weights())), 1, "");
     }
 
-    private static List<Candidate> from(int first, Speech speech, Topics topics, Preset preset) {
+    private static List<Candidate> from(int first, Speech speech, Topics topics, Preset preset,
+            long longestMs) {
         var found = new ArrayList<Candidate>();
         var end = Math.min(speech.sentences().size(), first + MOST_SENTENCES);
         int named = 0;
@@ -60,7 +71,7 @@ record Candidates(List<Candidate> best, int considered, String nothing) {
             if (cut.isEmpty()) {
                 continue;
             }
-            if (cut.get().lengthMs() > preset.maxSeconds() * 1000L) {
+            if (cut.get().lengthMs() > longestMs) {
                 break;
             }
             if (cut.get().lengthMs() >= preset.minSeconds() * 1000L) {
