@@ -6,6 +6,7 @@ import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.StepStatus;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
+import java.util.HashSet;
 
 /** Highlights and reels as the API shows them. Keys of the bucket and ids of jobs are not shown. */
 public final class ClipJson {
@@ -31,11 +32,16 @@ public final class ClipJson {
         var status = StepStatus.of(asset, Step.REELS);
         var highlights = StepStatus.of(asset, Step.HIGHLIGHTS).document().path("highlights");
         var json = state(status);
+        var unfit = new HashSet<String>();
+        StepStatus.of(asset, Step.VERIFY).document().path("failed_reels").forEach(name -> unfit.add(name.asText()));
         var data = json.putArray("data");
         status.document().path("reels").forEach(reel -> {
             var item = Picked.fields(reel, Json.object(), "name", "state", "reason", "start_ms", "end_ms",
                     "duration_ms", "width", "height", "frame_rate", "layout", "crop", "upscale", "captions",
                     "captions_reason");
+            if (unfit.contains(reel.path("name").asText())) {
+                item.put("state", "errored").put("reason", "It does not conform; the report has the figures.");
+            }
             Picked.fields(named(highlights, reel.path("name").asText()), item, "score");
             data.add(item);
         });

@@ -46,6 +46,7 @@ public final class PlayableFiles {
     private final JsonNode transcode;
     private final JsonNode stills;
     private final JsonNode reels;
+    private final JsonNode verify;
     private final List<CaptionTrack> captions;
 
     private PlayableFiles(Asset asset) {
@@ -54,6 +55,7 @@ public final class PlayableFiles {
         transcode = document(asset, Step.TRANSCODE);
         stills = document(asset, Step.STILLS);
         reels = document(asset, Step.REELS);
+        verify = document(asset, Step.VERIFY);
         captions = Captions.of(asset).stream().filter(CaptionTrack::published).toList();
     }
 
@@ -112,11 +114,21 @@ public final class PlayableFiles {
     private Optional<String> reel(String name) {
         for (var reel : reels.path("reels")) {
             if (reel.path("name").asText().equals(name) && reel.path("state").asText().equals("ready")
-                    && REEL.matcher(reelName(name)).matches()) {
+                    && conforms(name) && REEL.matcher(reelName(name)).matches()) {
                 return key(reel.path("key"));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the verify step found nothing wrong with the reel; one that does not conform loses itself only. */
+    private boolean conforms(String name) {
+        for (var failed : verify.path("failed_reels")) {
+            if (failed.asText().equals(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<CaptionTrack> captions(LanguageTag language) {

@@ -84,6 +84,19 @@ final class PlayableFilesTest {
     }
 
     @Test
+    void find_reelThatDoesNotConform_isNotServed() {
+        for (var failed : List.of("[\"h1\"]", "[\"h2\"]")) {
+            var verify = "{\"schema\":1,\"ok\":true,\"failed_reels\":" + failed + "}";
+            var files = PlayableFiles.of(Asset.first(Samples.ready(1),
+                    Map.of(Step.REELS, new StepResult(Understanding.REELS_KEY, Json.parse(Understanding.REELS)),
+                            Step.VERIFY, new StepResult(Samples.STILLS_KEY, Json.parse(verify)))));
+
+            assertThat(files.reels()).isEqualTo(failed.contains("h1") ? List.of() : List.of("h1"));
+            assertThat(files.find("reel_h1.mp4").isPresent()).isEqualTo(!failed.contains("h1"));
+        }
+    }
+
+    @Test
     void find_publishedCaptions_arePlaylistSegmentAndMaster() {
         var files = understood(Understanding.CAPTIONS, "{}");
         var english = new LanguageTag("en");
