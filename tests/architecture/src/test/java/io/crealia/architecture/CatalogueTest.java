@@ -19,7 +19,8 @@ class CatalogueTest {
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final Pattern REASON = Pattern.compile("(?m)^- `([^`]+)`");
     private static final Pattern REASON_LITERAL = Pattern
-            .compile("\"((?:upload|workflow|media|transcode|stills|verify|highlights|ai|step)\\.[a-z_]+)\"");
+            .compile(
+                    "\"((?:upload|workflow|media|transcode|stills|verify|highlights|ai|step)\\.[a-z_]+|captions\\.(?!vtt|srt|json)[a-z_]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("\"(CREALIA_[A-Z0-9_]+)\"");
 
     @Test
