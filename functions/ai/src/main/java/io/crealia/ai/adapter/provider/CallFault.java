@@ -55,6 +55,11 @@ public final class CallFault extends Exception {
         return new CallFault(Kind.GARBLED, true, true, Optional.empty(), message, cause);
     }
 
+    /** Its form is right and its content is not, which one sound can cause again and again: no reason to leave others out. */
+    public static CallFault unfit(String message) {
+        return new CallFault(Kind.GARBLED, true, false, Optional.empty(), message, null);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -47,13 +47,13 @@ public final class HeardWords {
      */
     public void add(String text, long fromMs, long toMs, double confidence) throws CallFault {
         if (++told > lengthMs * WORDS_PER_SECOND / 1000 + MORE_WORDS) {
-            throw CallFault.garbled("a transcription with more words than can be spoken", null);
+            throw CallFault.unfit("a transcription with more words than can be spoken");
         }
         if (fromMs < 0 || toMs < fromMs || toMs > lengthMs + SLACK_MS || fromMs < lastMs - BACK_MS) {
-            throw CallFault.garbled("a transcription with times that no sound has", null);
+            throw CallFault.unfit("a transcription with times that no sound has");
         }
         if (text.length() > LONGEST_WORD) {
-            throw CallFault.garbled("a transcription with a word that is none", null);
+            throw CallFault.unfit("a transcription with a word that is none");
         }
         var from = Math.min(Math.max(fromMs, lastMs), lengthMs);
         var to = Math.clamp(toMs, from, Math.max(from, lengthMs));
