@@ -1,8 +1,10 @@
 package io.crealia.local.cli;
 
+import io.crealia.local.cloud.ai.SpeechSample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,26 +18,42 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Options options;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "12", description = "Length of the sample, 1 to 600. Default: ${DEFAULT-VALUE}")
-    private int seconds;
+    @Option(names = "--seconds", paramLabel = "N", description = "A sample of this length, 1 to 600, that makes a tone instead of speaking")
+    private Integer seconds;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (seconds < 1 || seconds > 600) {
+        if (seconds != null && (seconds < 1 || seconds > 600)) {
             throw new IllegalArgumentException("--seconds: expected a number from 1 to 600, was " + seconds);
         }
         var settings = options.settings();
-        var sample = SampleVideo.in(settings, seconds);
-        say("sample    " + sample + "   " + seconds + " s, 1280x720, with sound");
+        var sample = seconds == null ? SampleVideo.speaking(settings) : SampleVideo.in(settings, seconds);
+        var choice = seconds == null
+                ? RunChoice.of("auto-reels", "educational", "en", Optional.of(SpeechSample.SCRIPT))
+                : new RunChoice();
+        say("sample    " + sample + "   1280x720, "
+                + (seconds == null ? "speaks; its script goes with the upload" : seconds + " s, with a tone"));
         try (var session = Session.open(settings)) {
             say("API       " + session.api().base() + (session.ownsEdition() ? "   (embedded, for this demo)" : ""));
-            var exit = ProcessCommand.follow(session, sample, options.json(), TIMEOUT);
+            var outcome = ProcessCommand.follow(session, sample, choice, options.json(), TIMEOUT);
+            picture(settings, outcome);
             if (session.ownsEdition()) {
                 say("\nThe outputs stay in " + relative(settings.home())
                         + ". To play them: ./crealia up, then open the hls address"
                         + " in a player.\nYour own file: ./crealia process FILE");
             }
-            return exit;
+            return outcome.ready() ? Exit.OK : Exit.NOT_READY;
+        }
+    }
+
+    // Of the first reel, from its middle, where a caption is likely.
+    private void picture(EditionSettings settings, Journey.Outcome outcome) throws IOException, InterruptedException {
+        var reel = outcome.playback().path("reels").path(0).path("url").asText("");
+        if (!reel.isEmpty()) {
+            var millis = outcome.understanding().path("reels").path("data").path(0).path("duration_ms").asLong();
+            var target = settings.home().resolve("sample").resolve("reel.png");
+            SampleVideo.picture(settings, reel, millis / 2000.0, target);
+            say("picture   " + relative(target) + "   a frame of the reel");
         }
     }
 

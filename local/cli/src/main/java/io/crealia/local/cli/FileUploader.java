@@ -40,9 +40,15 @@ public final class FileUploader {
      * @throws ApiException if the API refuses the file
      */
     public JsonNode upload(Path file, LongConsumer sent) throws IOException {
+        return upload(file, new RunChoice(), sent);
+    }
+
+    /** As {@link #upload(Path, LongConsumer)}, with what the person chose of the run. */
+    public JsonNode upload(Path file, RunChoice choice, LongConsumer sent) throws IOException {
         var size = Files.size(file);
         var start = Json.object().put("filename", file.getFileName().toString()).put("content_type", type(file))
                 .put("size_bytes", size).put("checksum_sha256", checksum(file, 0, size));
+        choice.write(start);
         var upload = api.post("/v1/uploads", start, UUID.randomUUID().toString());
         if (upload.path("method").asText().equals("put")) {
             put(URI.create(upload.path("put").path("url").asText()), upload.path("put").path("headers"), file, 0, size,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Takes one file through the product, by its public API only, and tells a {@link ProgressView} about it. */
@@ -33,20 +34,21 @@ final class Journey {
      *
      * @param asset as the API shows it, or an empty object if the upload never became one
      * @param playback addresses to play, or an empty object
+     * @param understanding {@code captions, highlights, reels, report, cost} as the API shows them, or an empty object
      */
     record Outcome(String uploadId, String assetId, String state, String code, String detail, JsonNode asset,
-            JsonNode playback, long uploadMillis, long totalMillis) {
+            JsonNode playback, JsonNode understanding, long uploadMillis, long totalMillis) {
         boolean ready() {
             return state.equals("ready") || state.equals("ready_degraded");
         }
     }
 
     /** @throws ApiException if the API refuses the file before anything is sent */
-    Outcome take(Path file) throws IOException, InterruptedException {
+    Outcome take(Path file, RunChoice choice) throws IOException, InterruptedException {
         var started = Instant.now();
         view.upload(0);
         var size = Math.max(1, Files.size(file));
-        var upload = new FileUploader(api).upload(file, bytes -> view.upload((int) (bytes * 100 / size)));
+        var upload = new FileUploader(api).upload(file, choice, bytes -> view.upload((int) (bytes * 100 / size)));
         var uploaded = Instant.now();
         var id = upload.path("id").asText();
         var assetId = upload.path("asset_id").asText();
@@ -63,9 +65,18 @@ final class Journey {
         var playback = asset.path("playable").asBoolean() && state.startsWith("ready")
                 ? api.get("/v1/assets/" + assetId + "/playback")
                 : Json.object();
+        var understanding = state.startsWith("ready") ? understanding(assetId) : Json.object();
         view.finish();
         return new Outcome(id, assetId, state, reason.path("code").asText(""), reason.path("detail").asText(""), asset,
-                playback, millis(started, uploaded), millis(started, Instant.now()));
+                playback, understanding, millis(started, uploaded), millis(started, Instant.now()));
+    }
+
+    private JsonNode understanding(String assetId) {
+        var all = Json.object();
+        for (var part : List.of("captions", "highlights", "reels", "report", "cost")) {
+            all.set(part, api.get("/v1/assets/" + assetId + "/" + part));
+        }
+        return all;
     }
 
     private JsonNode finished(String assetId) {

@@ -76,6 +76,7 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_PLAYBACK_KEY", SecretFile.readOrCreate(settings.home().resolve("playback-key"),
                 LocalEdition::playbackKey));
         environment.put("CREALIA_PLAYBACK_BASE_URL", api.toString());
+        environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
         return environment;
     }

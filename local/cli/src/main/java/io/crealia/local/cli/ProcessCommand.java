@@ -21,6 +21,9 @@ final class ProcessCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A video or audio file")
     private Path file;
 
+    @Mixin
+    private RunChoice choice;
+
     @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "PT2H", description = "How long to follow it, as ISO 8601, for example PT10M. Default: ${DEFAULT-VALUE}")
     private Duration timeout;
 
@@ -28,7 +31,7 @@ final class ProcessCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check(file);
         try (var session = Session.open(options.settings())) {
-            return follow(session, file, options.json(), timeout);
+            return follow(session, file, choice, options.json(), timeout).ready() ? Exit.OK : Exit.NOT_READY;
         }
     }
 
@@ -44,10 +47,10 @@ final class ProcessCommand implements Callable<Integer> {
         }
     }
 
-    static int follow(Session session, Path file, boolean json, Duration timeout)
+    static Journey.Outcome follow(Session session, Path file, RunChoice choice, boolean json, Duration timeout)
             throws IOException, InterruptedException {
         var out = System.out;
-        var outcome = new Journey(session.api(), view(json, out), timeout).take(file);
+        var outcome = new Journey(session.api(), view(json, out), timeout).take(file, choice);
         if (json) {
             out.println(Json.text(Report.json(outcome)));
         } else if (outcome.ready()) {
@@ -56,7 +59,7 @@ final class ProcessCommand implements Callable<Integer> {
             System.err.printf("crealia: %s: %s (%s, %s)%n", file.getFileName(), outcome.detail(), outcome.state(),
                     outcome.code());
         }
-        return outcome.ready() ? Exit.OK : Exit.NOT_READY;
+        return outcome;
     }
 
     private static ProgressView view(boolean json, PrintStream out) {

@@ -27,7 +27,12 @@ final class Report {
                 row.put("ms", step.path("duration_ms").asLong());
             }
         }
-        return json.put("total_ms", outcome.totalMillis());
+        json.put("total_ms", outcome.totalMillis());
+        if (!outcome.understanding().isEmpty()) {
+            json.set("understanding",
+                    UnderstandingReport.json(outcome.asset(), outcome.understanding(), outcome.playback()));
+        }
+        return json;
     }
 
     static void print(PrintStream out, Journey.Outcome outcome) {
@@ -42,6 +47,7 @@ final class Report {
                 out.printf("%-9s %s%n", name, address.asText());
             }
         }
+        UnderstandingReport.print(out, outcome.asset(), outcome.understanding(), outcome.playback());
         out.printf("%nstep            ms%n");
         out.printf("%-10s %8d%n", "upload", outcome.uploadMillis());
         for (var step : outcome.asset().path("steps")) {

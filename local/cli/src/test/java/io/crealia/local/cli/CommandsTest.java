@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,10 +70,44 @@ class CommandsTest {
         assertThat(json.path("reason").isNull()).isTrue();
         assertThat(json.path("playback").path("hls").asText()).contains("/play/" + json.path("asset").asText());
         assertThat(json.path("steps").findValuesAsText("name")).containsExactly("upload", "probe", "transcode",
-                "stills",
-                "verify", "publish");
+                "stills", "captions", "enrich", "verify", "publish");
         assertThat(json.path("steps")).allSatisfy(step -> assertThat(step.path("ms").isIntegralNumber()).isTrue());
         assertThat(RunFile.read(home)).isEmpty();
+    }
+
+    @Test
+    void demo_speaking_tellsWhatWasUnderstoodAndWritesAPicture() throws IOException {
+        var ran = run("demo", "--port", "0");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("captions  en, script, published", "words of the script found in the sound",
+                "title     ", "hashtags  #", "chapter   0:00.0", "highlight h1", "          - ",
+                "reel      h1  720x1280",
+                "captions burned in", "at list prices", "a frame of the reel");
+        var picture = ImageIO.read(home.resolve("sample/reel.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(720);
+        assertThat(picture.getHeight()).isEqualTo(1280);
+    }
+
+    @Test
+    void process_scriptThatIsNotThere_isAUsageFault() throws IOException {
+        var ran = run("process", file("clip.mp4", "x"), "--script", home.resolve("no.txt").toString(), "--port", "0");
+
+        assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+        assertOneClearLine(ran, "--script", "no.txt", "no such file");
+    }
+
+    @Test
+    void process_unknownTemplate_isRefusedByNameOfTheField() throws IOException {
+        var ran = run("process", file("clip.mp4", "x"), "--template", "everything", "--port", "0");
+
+        assertThat(ran.exit()).isNotZero();
+        assertOneClearLine(ran, "template", "auto-reels");
+    }
+
+    @Test
+    void benchSpeech_withoutReference_isAUsageFault() throws IOException {
+        assertOneClearLine(run("bench-speech", file("clip.wav", "x")), "--reference");
     }
 
     @Test
