@@ -20,7 +20,7 @@ class CatalogueTest {
     private static final Pattern REASON = Pattern.compile("(?m)^- `([^`]+)`");
     private static final Pattern REASON_LITERAL = Pattern
             .compile(
-                    "\"((?:upload|workflow|media|transcode|stills|verify|highlights|ai|step)\\.[a-z_]+|captions\\.(?!vtt|srt|json)[a-z_]+)\"");
+                    "\"((?:upload|workflow|media|transcode|stills|verify|highlights|ai)\\.[a-z_]+|step\\.(?!state)[a-z_]+|captions\\.(?!vtt|srt|json)[a-z_]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("\"(CREALIA_[A-Z0-9_]+)\"");
 
     @Test

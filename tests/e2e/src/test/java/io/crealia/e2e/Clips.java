@@ -31,6 +31,12 @@ final class Clips {
                 List.of("-c:a", "aac", "-shortest"));
     }
 
+    /** A moving picture that says what a WAV file says. */
+    Path speaking(String name, String size, Path wav) {
+        return encode(name, List.of("-i", wav.toString(), "-f", "lavfi", "-i", video(size, 600)),
+                List.of("-map", "1:v", "-map", "0:a", "-c:a", "aac", "-ar", "48000", "-shortest"));
+    }
+
     Path silent(String name, String size, double seconds) {
         return encode(name, List.of("-f", "lavfi", "-i", video(size, seconds)), List.of());
     }
@@ -109,7 +115,7 @@ final class Clips {
      */
     String play(String address) {
         return execute(ffmpeg.ffmpeg(),
-                List.of("-nostdin", "-v", "error", "-i", address, "-map", "0", "-f", "null", "-"))
+                List.of("-nostdin", "-v", "error", "-i", address, "-map", "0", "-c:s", "webvtt", "-f", "null", "-"))
                 .strip();
     }
 

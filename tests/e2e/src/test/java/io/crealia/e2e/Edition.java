@@ -13,6 +13,7 @@ import io.crealia.local.lambda.CloudControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLConnection;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -65,6 +66,12 @@ final class Edition implements AutoCloseable {
         return connection;
     }
 
+    /** A request with the developer's token, for what a {@link #open connection} cannot say. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(edition.api().resolve(path)).header("Authorization",
+                "Bearer " + DeveloperToken.issue(settings, edition.issuer()));
+    }
+
     /** Uploads a file and waits for its end. */
     JsonNode process(Path file) {
         try {
@@ -79,6 +86,15 @@ final class Edition implements AutoCloseable {
                 .until(() -> asset(assetId),
                         asset -> asset.filter(a -> FINISHED.contains(a.path("state").asText())).isPresent())
                 .orElseThrow();
+    }
+
+    /** As {@link #finished}, without waiting for the schedule: attempts that wait are started as soon as they may. */
+    JsonNode finishedSwept(String assetId) {
+        return await("asset " + assetId).atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    edition.runtime().scheduler().trigger("WorkflowSweeper");
+                    return asset(assetId);
+                }, asset -> asset.filter(a -> FINISHED.contains(a.path("state").asText())).isPresent()).orElseThrow();
     }
 
     Optional<JsonNode> asset(String assetId) {

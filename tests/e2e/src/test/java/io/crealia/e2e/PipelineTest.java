@@ -54,7 +54,8 @@ class PipelineTest {
 
         assertReady(asset, List.of("416x234", "640x360"), 10);
         assertThat(asset.path("steps"))
-                .allSatisfy(step -> assertThat(step.path("state").asText()).isEqualTo("succeeded"));
+                .allSatisfy(step -> assertThat(step.path("state").asText()).isIn("succeeded",
+                        step.path("name").asText().matches("captions|enrich") ? "skipped" : "succeeded"));
     }
 
     @Test
