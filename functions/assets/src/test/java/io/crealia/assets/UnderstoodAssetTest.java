@@ -45,8 +45,8 @@ final class UnderstoodAssetTest {
                  "prompt_version":"1","edited":[]}"""));
         assertThat(asset.has("suggestions")).isFalse();
         assertThat(bench.read("highlights").json()).isEqualTo(Json.parse("""
-                {"state":"ready","preset":"educational","considered":4,"data":[{"name":"h1","rank":1,"start_ms":100,
-                 "end_ms":1300,"score":0.71,"terms":{"speech_density":0.9},"words":{"first":0,"last":1},
+                {"state":"ready","preset":"educational","considered":4,"review":"none","data":[{"name":"h1","rank":1,
+                 "start_ms":100,"end_ms":1300,"score":0.71,"terms":{"speech_density":0.9},"words":{"first":0,"last":1},
                  "text":"Hello you.","reasons":["dense speech"]}]}"""));
         assertThat(bench.read("reels").json()).isEqualTo(Json.parse("""
                 {"state":"ready","data":[{"name":"h1","state":"ready","start_ms":100,"end_ms":1300,"duration_ms":1200,

@@ -22,6 +22,7 @@ import io.crealia.testkit.MovableClock;
 import io.crealia.timedtext.Cue;
 import io.crealia.timedtext.TimedTextException;
 import io.crealia.timedtext.TranscriptJson;
+import io.crealia.timedtext.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,11 +169,19 @@ final class PutCaptionsTest {
     }
 
     @Test
-    void execute_noCuesOrUnusableWords_isRefused() {
+    void execute_noCues_isRefused() {
         assertThatThrownBy(() -> put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.EDITED, List.of()),
                 _ -> true)).isInstanceOf(TimedTextException.class).hasMessageContaining("at least one cue");
-        assertThatThrownBy(() -> put(EN, "x".repeat(501))).isInstanceOf(TimedTextException.class)
-                .hasMessageContaining("500");
         assertThat(media.writes()).isEmpty();
+    }
+
+    /** What has no spaces is still to be read again: as words of a length that words.json takes. */
+    @Test
+    void execute_endlessWord_isCutIntoWordsAndKeptWhole() {
+        assertThat(put(EN, "x".repeat(501))).isInstanceOf(EditAsset.Result.Done.class);
+
+        var words = TranscriptJson.read(stored(track(EN).orElseThrow().wordsKey())).words();
+        assertThat(words).allMatch(word -> word.text().length() <= Words.MAX_LENGTH);
+        assertThat(words.stream().mapToInt(word -> word.text().length()).sum()).isEqualTo(501);
     }
 }

@@ -70,8 +70,8 @@ public final class OpenAiSpeechRecogniser implements SpeechRecogniser {
         var sound = WavSound.open(store, order.audioKey())
                 .orElseThrow(() -> AiFailure.refused("The sound is not a WAV file of 16-bit mono PCM.", null));
         var pieces = SoundPieces.of(sound, store);
-        // A script belongs to the whole sound: nobody knows which of its words are in which piece.
-        var aligned = settings.alignModel().isPresent() && order.script().isPresent() && pieces.size() == 1;
+        // Each piece goes with the whole script: an aligner answers with what it finds, and the caller puts that in order.
+        var aligned = settings.alignModel().isPresent() && order.script().isPresent();
         var model = aligned ? settings.alignModel().get() : settings.model();
         var fields = fields(order, model, aligned);
         var parts = pieces.stream().map(piece -> part(order, piece, fields)).toList();

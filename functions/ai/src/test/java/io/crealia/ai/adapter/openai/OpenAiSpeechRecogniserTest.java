@@ -148,15 +148,15 @@ final class OpenAiSpeechRecogniserTest {
     @Test
     void recognise_longSound_goesInPiecesWithTimesOfTheWhole() {
         rig.store.put(AUDIO, Wav.ofTone(LONG_MS), "audio/wav");
-        var heard = recognise(order(1, Optional.empty(), Optional.of("a script is not cut")));
+        var heard = recognise(order(1, Optional.empty(), Optional.of("the whole script")));
         assertThat(provider.requests()).hasSize(2).allSatisfy(request -> {
             assertThat(request.body().length).isLessThan(25_000_000);
-            assertThat(request.text()).doesNotContain("a script is not cut");
+            assertThat(request.text()).contains("name=\"prompt\"\r\n\r\nthe whole script\r\n");
         });
         assertThat(heard.words()).hasSize(8);
         assertThat(heard.words().get(4).startMs()).isBetween(700_000L, 12 * 60_000L + 30_000 + 100);
         assertThat(rig.row(CostKind.ACTUAL).quantity()).isCloseTo(LONG_MS, within(2L));
-        assertThat(heard.needsReview()).isTrue();
+        assertThat(heard.needsReview()).isFalse();
     }
 
     @Test
