@@ -7,6 +7,7 @@ import io.crealia.local.lambda.template.FunctionEvent.QueueSource;
 import io.crealia.local.lambda.template.FunctionEvent.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(12).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(15).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
@@ -45,6 +46,13 @@ class CrealiaTemplateTest {
                 "WorkflowApi POST /v1/workflows/{workflow_id}/retry", "AssetsApi GET /v1/assets",
                 "AssetsApi GET /v1/assets/{asset_id}", "AssetsApi GET /v1/assets/{asset_id}/events",
                 "AssetsApi GET /v1/assets/{asset_id}/report", "AssetsApi GET /v1/assets/{asset_id}/renditions",
+                "AssetsApi PATCH /v1/assets/{asset_id}", "AssetsApi GET /v1/assets/{asset_id}/highlights",
+                "AssetsApi GET /v1/assets/{asset_id}/reels", "AssetsApi GET /v1/assets/{asset_id}/cost",
+                "AssetsApi GET /v1/assets/{asset_id}/captions",
+                "AssetsApi GET /v1/assets/{asset_id}/captions/{language}",
+                "AssetsApi PUT /v1/assets/{asset_id}/captions/{language}",
+                "AssetsApi PATCH /v1/assets/{asset_id}/captions/{language}",
+                "AssetsApi DELETE /v1/assets/{asset_id}/captions/{language}",
                 "PlaybackApi GET /v1/assets/{asset_id}/playback", "PlaybackApi GET /play/{asset_id}/{proxy+} open",
                 "HealthApi GET /health open", "HealthApi GET /health/live open", "HealthApi GET /health/ready open");
     }
@@ -59,7 +67,9 @@ class CrealiaTemplateTest {
         assertThat(pairs).isEqualTo(Map.of("crealia-local-upload-events", "UploadsOnObjectCreated",
                 "crealia-local-workflow-facts", "WorkflowOnFact", "crealia-local-transcoding-steps",
                 "TranscodingOnStep", "crealia-local-transcoding-job-states", "TranscodingOnJobState",
-                "crealia-local-asset-facts", "AssetsOnFact"));
+                "crealia-local-transcribe-steps", "AiOnTranscribe", "crealia-local-transcription-states",
+                "AiOnTranscriptionState", "crealia-local-enrich-steps", "AiOnEnrich", "crealia-local-asset-facts",
+                "AssetsOnFact"));
     }
 
     @Test
@@ -76,7 +86,7 @@ class CrealiaTemplateTest {
                 assertThat(deadLetters.retention()).isEqualTo(Duration.ofDays(14));
             }
         }
-        assertThat(template.queues()).hasSize(10);
+        assertThat(template.queues()).hasSize(16);
     }
 
     @Test
@@ -99,10 +109,11 @@ class CrealiaTemplateTest {
             assertThat(notification.queueName()).isEqualTo("crealia-local-upload-events");
         });
         assertThat(template.transcodeQueues()).containsExactly("crealia-local");
-        assertThat(template.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.targetQueues()).containsExactly("crealia-local-transcoding-job-states");
-            assertThat(rule.pattern()).containsEntry("source", java.util.List.of("aws.mediaconvert"));
-        });
+        var sources = template.rules().stream()
+                .collect(
+                        Collectors.toMap(rule -> rule.targetQueues().getFirst(), rule -> rule.pattern().get("source")));
+        assertThat(sources).isEqualTo(Map.of("crealia-local-transcoding-job-states", List.of("aws.mediaconvert"),
+                "crealia-local-transcription-states", List.of("aws.transcribe")));
     }
 
     @Test
