@@ -21,8 +21,8 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 
 /**
- * CMU Sphinx4 with its English model. Makes a draft at best: see docs/local-ai.md for word error rates. Models are loaded
- * by the constructor (about a second, 300 MB of heap while at work).
+ * CMU Sphinx4 with its English model. Makes a draft at best: see docs/local-ai.md for word error rates. A model is
+ * loaded when it is first needed (about a second); at work both take some 500 MB of heap.
  */
 final class SphinxSpeechEngine implements SpeechEngine {
     private static final String MODEL = "resource:/edu/cmu/sphinx/models/en-us/";
@@ -31,7 +31,7 @@ final class SphinxSpeechEngine implements SpeechEngine {
     private static final String TUNED = "resource:/io/crealia/local/cloud/ai/recogniser.config.xml";
     /** Words in a row that must agree to tie the sound to a place in the script. */
     private static final int MATCHED_TOGETHER = 2;
-    private static final String DRAFT = "An offline English recogniser made this; expect one wrong word in five at best, "
+    private static final String DRAFT = "An offline English recogniser made this; expect one wrong word in three at best, "
             + "and far more with music, noise or accents. Let a person review it.";
 
     private Context context;
