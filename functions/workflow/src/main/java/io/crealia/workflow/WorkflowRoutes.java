@@ -66,7 +66,7 @@ final class WorkflowRoutes {
                 known(fields, "preset", new TreeSet<>(Preset.names())),
                 fields.optionalMatching("language", LANGUAGE, "an RFC 5646 tag such as en or pt-BR"));
         fields.check();
-        requireBudget(request.tenant());
+        requireBudget(caller(request));
         return switch (startRun.execute(new StartRun.Command(caller(request), new AssetId(asset), choice))) {
             case StartRun.Result.Answered(var result) -> created(result);
             case StartRun.Result.NoSuchAsset _ -> throw Problem.notFound("asset");
@@ -95,7 +95,7 @@ final class WorkflowRoutes {
         var fields = request.optionalFields();
         var step = fields.optionalMatching("step", NAME, "the name of a step").flatMap(WorkflowRoutes::step);
         fields.check();
-        requireBudget(request.tenant());
+        requireBudget(caller(request));
         return switch (retryRun.execute(new RetryRun.Command(caller(request), id(request), step))) {
             case RetryRun.Result.Answered(var result) -> created(result);
             case RetryRun.Result.NoSuchRun _ -> throw Problem.notFound("workflow");
@@ -143,9 +143,11 @@ final class WorkflowRoutes {
         return value;
     }
 
-    // What a run would buy is not known here, so it is refused only where nothing can be bought any more.
-    private void requireBudget(TenantId tenant) {
-        if (!withinBudget.test(tenant)) {
+    // What a run would buy is not known here, so it is refused only where nothing can be bought any more. A repeated call
+    // makes no run, and is answered as it was.
+    private void requireBudget(RunCreation.Caller caller) {
+        var repeated = caller.key().flatMap(key -> runs.findByKey(caller.tenant(), key)).isPresent();
+        if (!repeated && !withinBudget.test(caller.tenant())) {
             throw new Problem(WorkflowErrors.BUDGET, "The budget of the day is spent; it is new at 00:00 UTC.");
         }
     }

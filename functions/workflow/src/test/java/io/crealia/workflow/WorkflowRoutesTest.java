@@ -248,6 +248,16 @@ final class WorkflowRoutesTest {
     }
 
     @Test
+    void start_repeatedAfterTheBudgetWasSpent_isAnsweredAsBefore() {
+        failed(1);
+        var first = start(WRITER, 1, "key-9");
+        fixture.withinBudget = false;
+
+        assertThat(start(WRITER, 1, "key-9").text()).isEqualTo(first.text());
+        assertThat(runs.all()).hasSize(2);
+    }
+
+    @Test
     void retry_readyRun_needsANamedStep() {
         fixture.accept(Samples.accepted(1));
         for (var step : List.of(Step.PROBE, Step.TRANSCODE, Step.STILLS, Step.VERIFY)) {
