@@ -20,7 +20,6 @@ import io.crealia.platform.http.Route;
 import io.crealia.platform.json.Json;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The operations of {@code assets-api}. */
@@ -42,9 +41,9 @@ final class AssetsApi {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/v1/assets", SCOPE, this::list), Route.get("/v1/assets/{asset_id}", SCOPE, this::get),
-                new Route("PATCH", "/v1/assets/{asset_id}", Optional.of(WRITE_SCOPE), Route.Repetition.NATURAL,
-                        Map.of(), this::edit),
+        return List.of(Route.list("/v1/assets", SCOPE, this::list).query("state", "cursor", "limit"),
+                Route.get("/v1/assets/{asset_id}", SCOPE, this::get),
+                Route.change("PATCH", "/v1/assets/{asset_id}", WRITE_SCOPE, this::edit),
                 Route.get("/v1/assets/{asset_id}/renditions", SCOPE,
                         request -> HttpResponse.ok(AssetJson.renditions(asset(request)))),
                 Route.get("/v1/assets/{asset_id}/events", SCOPE,

@@ -45,7 +45,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
             case Fact.AssetChanged change -> record.execute(change);
             // The asset may not be known yet. A repeated row is there already.
             case Fact.CostRecorded cost -> costs.insert(CostRow.of(cost));
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _ ->
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
                 throw new IllegalArgumentException(
                         "expected AssetChanged or CostRecorded, was " + fact.getClass().getSimpleName());
         }

@@ -19,8 +19,6 @@ import io.crealia.platform.http.HttpResponse;
 import io.crealia.platform.http.Route;
 import io.crealia.timedtext.TimedTextException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -51,12 +49,13 @@ final class CaptionsApi {
         return List.of(
                 Route.get(TRACKS, "assets:read",
                         request -> EntityTag.answer(request, CaptionJson.tracks(Captions.of(asset(request))))),
-                Route.get(TRACK, "assets:read", this::get), write("PUT", this::put), write("PATCH", this::approve),
+                Route.get(TRACK, "assets:read", this::get).query("format"), write("PUT", this::put),
+                write("PATCH", this::approve),
                 write("DELETE", this::delete));
     }
 
     private static Route write(String method, Function<HttpRequest, HttpResponse> operation) {
-        return new Route(method, TRACK, Optional.of("assets:write"), Route.Repetition.NATURAL, Map.of(), operation);
+        return Route.change(method, TRACK, "assets:write", operation);
     }
 
     private HttpResponse get(HttpRequest request) {

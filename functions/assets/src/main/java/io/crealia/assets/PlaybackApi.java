@@ -34,7 +34,8 @@ final class PlaybackApi {
     // Players run on any page. The token is in the address, so there is nothing that a foreign page could borrow.
     List<Route> routes() {
         return List.of(Route.get("/v1/assets/{asset_id}/playback", "assets:read", this::start),
-                Route.open("/play/{asset_id}/{proxy+}", this::serve).with("Access-Control-Allow-Origin", "*"));
+                Route.open("/play/{asset_id}/{proxy+}", this::serve).query("token").limited(Route.Limit.PLAY)
+                        .with("Access-Control-Allow-Origin", "*"));
     }
 
     private HttpResponse start(HttpRequest request) {

@@ -111,6 +111,15 @@ public sealed interface Fact {
         }
     }
 
+    /** The asset's data are to be deleted, because its person asked to be forgotten. */
+    record DeletionRequested(Header header) implements Fact {}
+
+    /** Nobody can see the asset any more: stop working on it, and delete its data. */
+    record AssetDeleting(Header header) implements Fact {}
+
+    /** The asset's data were deleted, and looked for everywhere in vain. */
+    record AssetErased(Header header) implements Fact {}
+
     enum CostKind {
         /** Said before anything was bought. */
         ESTIMATE,

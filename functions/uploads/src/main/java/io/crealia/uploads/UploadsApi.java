@@ -15,8 +15,6 @@ import io.crealia.uploads.usecase.ListParts;
 import io.crealia.uploads.usecase.SignParts;
 import io.crealia.uploads.usecase.StartUpload;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The routes of {@code /v1/uploads}: reads requests, runs use cases, tells their results. */
 final class UploadsApi {
@@ -47,7 +45,7 @@ final class UploadsApi {
 
     List<Route> routes() {
         // Signing changes nothing that a repetition would change again, and a kept answer would only hold stale URLs.
-        var signing = new Route("POST", PARTS, Optional.of(WRITE), Route.Repetition.NATURAL, Map.of(), this::sign);
+        var signing = Route.change("POST", PARTS, WRITE, this::sign);
         return List.of(Route.create(ALL, WRITE, this::start), Route.get(ONE, READ, this::get),
                 Route.delete(ONE, WRITE, this::cancel), Route.get(PARTS, READ, this::list), signing,
                 Route.post(ONE + "/complete", WRITE, this::complete));

@@ -41,7 +41,7 @@ final class FactEvents {
                     new Event.StepSucceeded(op, f.token(), f.resultKey(), f.skippedReason()));
             case Fact.StepFailed f -> advance(fact, f.token(),
                     new Event.StepFailed(op, f.token(), f.failure(), f.code(), f.detail()));
-            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _,Fact.CostRecorded _ ->
+            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _,Fact.CostRecorded _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
                 throw new IllegalArgumentException(
                         "the workflow does not receive " + fact.getClass().getSimpleName());
         }

@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /** The boundaries of the tree, as rules over any package root, so that a planted violation can be held against them. */
 final class Rules {
-    private static final String[] FEATURES = {"uploads", "workflow", "transcoding", "ai", "assets", "operations"};
+    private static final String[] FEATURES = {"uploads", "workflow", "transcoding", "ai", "assets", "webhooks",
+            "privacy", "operations"};
     private static final String[] SDKS = {"software.amazon.awssdk..", "com.amazonaws..", "com.mongodb..", "org.bson..",
             "io.lettuce..", "io.micronaut..", "com.nimbusds.."};
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the clips that the end-to-end tests upload, so that no sample has to be shipped. */
-final class Clips {
+public final class Clips {
     private final Path folder;
     private final FfmpegBinaries ffmpeg;
 

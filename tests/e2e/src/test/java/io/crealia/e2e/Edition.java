@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A local edition on free ports, and what a creator's app would do with it. */
-final class Edition implements AutoCloseable {
-    static final Path ROOT = Path.of(System.getProperty("crealia.root"));
+public final class Edition implements AutoCloseable {
+    public static final Path ROOT = Path.of(System.getProperty("crealia.root"));
     private static final Set<String> FINISHED = Set.of("ready", "ready_degraded", "rejected", "errored", "cancelled");
 
     private final LocalEdition edition;
@@ -37,43 +37,43 @@ final class Edition implements AutoCloseable {
         this.api = new ApiClient(edition.api(), () -> token);
     }
 
-    static Edition start(Path home, Map<String, String> overrides) {
+    public static Edition start(Path home, Map<String, String> overrides) {
         return start(home, overrides, UnaryOperator.identity());
     }
 
-    static Edition start(Path home, Map<String, String> overrides, UnaryOperator<CloudControl> decorator) {
+    public static Edition start(Path home, Map<String, String> overrides, UnaryOperator<CloudControl> decorator) {
         return new Edition(new EditionSettings(ROOT, home, 0, overrides), decorator);
     }
 
-    ApiClient api() {
+    public ApiClient api() {
         return api;
     }
 
-    LocalEdition local() {
+    public LocalEdition local() {
         return edition;
     }
 
-    ApiClient apiOf(String tenant) {
+    public ApiClient apiOf(String tenant) {
         var token = DeveloperToken.issue(settings, edition.issuer(), tenant, DeveloperToken.SCOPES,
                 DeveloperToken.LIFETIME);
         return new ApiClient(edition.api(), () -> token);
     }
 
     /** A GET with the developer's token that has not been sent yet. */
-    URLConnection open(String path) throws IOException {
+    public URLConnection open(String path) throws IOException {
         var connection = edition.api().resolve(path).toURL().openConnection();
         connection.setRequestProperty("Authorization", "Bearer " + DeveloperToken.issue(settings, edition.issuer()));
         return connection;
     }
 
     /** A request with the developer's token, for what a {@link #open connection} cannot say. */
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(edition.api().resolve(path)).header("Authorization",
                 "Bearer " + DeveloperToken.issue(settings, edition.issuer()));
     }
 
     /** Uploads a file and waits for its end. */
-    JsonNode process(Path file) {
+    public JsonNode process(Path file) {
         try {
             return finished(new FileUploader(api).upload(file, _ -> {}).path("asset_id").asText());
         } catch (IOException e) {
@@ -81,7 +81,7 @@ final class Edition implements AutoCloseable {
         }
     }
 
-    JsonNode finished(String assetId) {
+    public JsonNode finished(String assetId) {
         return await("asset " + assetId).atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200))
                 .until(() -> asset(assetId),
                         asset -> asset.filter(a -> FINISHED.contains(a.path("state").asText())).isPresent())
@@ -89,7 +89,7 @@ final class Edition implements AutoCloseable {
     }
 
     /** As {@link #finished}, without waiting for the schedule: attempts that wait are started as soon as they may. */
-    JsonNode finishedSwept(String assetId) {
+    public JsonNode finishedSwept(String assetId) {
         return await("asset " + assetId).atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     edition.runtime().scheduler().trigger("WorkflowSweeper");
@@ -97,7 +97,7 @@ final class Edition implements AutoCloseable {
                 }, asset -> asset.filter(a -> FINISHED.contains(a.path("state").asText())).isPresent()).orElseThrow();
     }
 
-    Optional<JsonNode> asset(String assetId) {
+    public Optional<JsonNode> asset(String assetId) {
         try {
             return Optional.of(api.get("/v1/assets/" + assetId));
         } catch (ApiException e) {
@@ -108,7 +108,7 @@ final class Edition implements AutoCloseable {
         }
     }
 
-    JsonNode playback(JsonNode asset) {
+    public JsonNode playback(JsonNode asset) {
         return api.get("/v1/assets/" + asset.path("id").asText() + "/playback");
     }
 

@@ -28,7 +28,7 @@ public final class EnrichOnStep {
             // Both steps are over within one call, so there is nothing to stop; what a late one tells is ignored.
             case Fact.StepCancelled _ -> {
             }
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _ ->
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
                 throw new IllegalArgumentException("expected StepRequested or StepCancelled on this queue");
         }
     }

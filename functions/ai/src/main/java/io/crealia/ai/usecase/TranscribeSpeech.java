@@ -61,7 +61,7 @@ public final class TranscribeSpeech {
                     "step " + request.token().step().wireName() + " is none of this queue's");
             // What a provider was asked for cannot be taken back; nobody will look at its answer.
             case Fact.StepCancelled cancelled -> waiting.remove(cancelled.token());
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _ ->
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
                 throw new IllegalArgumentException("expected StepRequested or StepCancelled on this queue");
         }
     }

@@ -37,6 +37,12 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
         return principal.orElseThrow(() -> new IllegalStateException("a route without a scope has no tenant")).tenant();
     }
 
+    /** The caller himself, as his issuer calls him: personal data. Only routes with a scope have one. */
+    public String subject() {
+        return principal.orElseThrow(() -> new IllegalStateException("a route without a scope has no caller"))
+                .subject();
+    }
+
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }

@@ -3,6 +3,7 @@ package io.crealia.platform.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -11,12 +12,15 @@ import java.util.function.Function;
  * @param resource the path template as API Gateway has it, for example {@code /v1/uploads/{upload_id}}
  * @param scope what the bearer token must permit; empty only where the route checks its caller itself or has no secret
  * @param repetition how a repeated request with the same Idempotency-Key is answered
+ * @param limit which of the caller's rates the request counts for
+ * @param query the names of the query's parameters; any other is refused
  * @param headers what every answer of this route carries, problems too, unless the answer says otherwise
  */
-public record Route(String method, String resource, Optional<String> scope, Repetition repetition,
-        Map<String, String> headers, Function<HttpRequest, HttpResponse> operation) {
+public record Route(String method, String resource, Optional<String> scope, Repetition repetition, Limit limit,
+        Set<String> query, Map<String, String> headers, Function<HttpRequest, HttpResponse> operation) {
 
     public Route {
+        query = Set.copyOf(query);
         headers = Map.copyOf(headers);
     }
 
@@ -30,34 +34,79 @@ public record Route(String method, String resource, Optional<String> scope, Repe
         IN_DOCUMENT
     }
 
+    /** The classes of requests that have a rate of their own per tenant. */
+    public enum Limit {
+        /** Not limited: health, which must answer when everything else is refused. */
+        NONE,
+        /** Reads one resource. */
+        READ,
+        /** Reads many. */
+        LIST,
+        /** Changes a resource. */
+        WRITE,
+        /** Begins something that costs money. */
+        CREATE,
+        /** Searches or changes everything of a person. */
+        PRIVACY,
+        /** Serves a player, which has no tenant of its own: limited per asset. */
+        PLAY
+    }
+
     public static Route get(String resource, String scope, Function<HttpRequest, HttpResponse> operation) {
-        return new Route("GET", resource, Optional.of(scope), Repetition.NATURAL, Map.of(), operation);
+        return of("GET", resource, scope, Repetition.NATURAL, Limit.READ, operation);
+    }
+
+    /** A GET of a page of a list. */
+    public static Route list(String resource, String scope, Function<HttpRequest, HttpResponse> operation) {
+        return of("GET", resource, scope, Repetition.NATURAL, Limit.LIST, operation);
     }
 
     public static Route delete(String resource, String scope, Function<HttpRequest, HttpResponse> operation) {
-        return new Route("DELETE", resource, Optional.of(scope), Repetition.NATURAL, Map.of(), operation);
+        return of("DELETE", resource, scope, Repetition.NATURAL, Limit.WRITE, operation);
+    }
+
+    /** A change that is the same each time: PUT, PATCH, or a POST that keeps nothing. */
+    public static Route change(String method, String resource, String scope,
+            Function<HttpRequest, HttpResponse> operation) {
+        return of(method, resource, scope, Repetition.NATURAL, Limit.WRITE, operation);
     }
 
     /** A POST whose answer the edge keeps for repeated requests. */
     public static Route post(String resource, String scope, Function<HttpRequest, HttpResponse> operation) {
-        return new Route("POST", resource, Optional.of(scope), Repetition.STORED, Map.of(), operation);
+        return of("POST", resource, scope, Repetition.STORED, Limit.WRITE, operation);
     }
 
     /** A POST that creates a document and keeps the idempotency key in it. */
     public static Route create(String resource, String scope, Function<HttpRequest, HttpResponse> operation) {
-        return new Route("POST", resource, Optional.of(scope), Repetition.IN_DOCUMENT, Map.of(), operation);
+        return of("POST", resource, scope, Repetition.IN_DOCUMENT, Limit.CREATE, operation);
     }
 
     /** A GET without bearer token: health, and playback, which checks its own token. */
     public static Route open(String resource, Function<HttpRequest, HttpResponse> operation) {
-        return new Route("GET", resource, Optional.empty(), Repetition.NATURAL, Map.of(), operation);
+        return new Route("GET", resource, Optional.empty(), Repetition.NATURAL, Limit.NONE, Set.of(), Map.of(),
+                operation);
+    }
+
+    private static Route of(String method, String resource, String scope, Repetition repetition, Limit limit,
+            Function<HttpRequest, HttpResponse> operation) {
+        return new Route(method, resource, Optional.of(scope), repetition, limit, Set.of(), Map.of(), operation);
     }
 
     /** This route with one more header on every answer, for example a CORS header that problems need too. */
     public Route with(String header, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Route(method, resource, scope, repetition, all, operation);
+        return new Route(method, resource, scope, repetition, limit, query, all, operation);
+    }
+
+    /** This route with these parameters in its query. */
+    public Route query(String... names) {
+        return new Route(method, resource, scope, repetition, limit, Set.of(names), headers, operation);
+    }
+
+    /** This route, counted for another rate. */
+    public Route limited(Limit other) {
+        return new Route(method, resource, scope, repetition, other, query, headers, operation);
     }
 
     String key() {

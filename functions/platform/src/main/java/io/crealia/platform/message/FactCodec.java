@@ -83,6 +83,8 @@ public final class FactCodec {
             case Fact.CostRecorded f -> data.put("token", f.token().value()).put("item", f.item())
                     .put("kind", f.kind().name()).put("unit", f.unit()).put("quantity", f.quantity())
                     .put("micros", f.micros());
+            case Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ -> {
+            }
         }
     }
 
@@ -126,6 +128,9 @@ public final class FactCodec {
             case "StepRequested" ->
                 new Fact.StepRequested(header, token(data), source(data), results(data), parameters(data));
             case "StepCancelled" -> new Fact.StepCancelled(header, token(data));
+            case "DeletionRequested" -> new Fact.DeletionRequested(header);
+            case "AssetDeleting" -> new Fact.AssetDeleting(header);
+            case "AssetErased" -> new Fact.AssetErased(header);
             case "StepProgressed" -> new Fact.StepProgressed(header, token(data), percent(data));
             case "StepSucceeded" -> new Fact.StepSucceeded(header, token(data), text(data, "result_key"),
                     optional(data, "skipped_reason"));

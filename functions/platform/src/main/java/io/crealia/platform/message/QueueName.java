@@ -11,7 +11,13 @@ public enum QueueName {
     /** What is to be worded and chosen from a transcript. */
     ENRICH("CREALIA_ENRICH_QUEUE_URL"),
     /** What an asset has become, read by the asset views. */
-    ASSETS("CREALIA_ASSETS_QUEUE_URL");
+    ASSETS("CREALIA_ASSETS_QUEUE_URL"),
+    /** What happened that a tenant's own servers may want to hear. */
+    EVENTS("CREALIA_EVENTS_QUEUE_URL"),
+    /** Which webhook is to be sent. */
+    DELIVERIES("CREALIA_DELIVERIES_QUEUE_URL"),
+    /** Whose data are to be erased or exported. */
+    PRIVACY("CREALIA_PRIVACY_QUEUE_URL");
 
     private final String variable;
 

@@ -42,7 +42,7 @@ public final class DriveStep {
         switch (fact) {
             case Fact.StepRequested request -> drive(request);
             case Fact.StepCancelled cancelled -> cancel.execute(cancelled);
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _ ->
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetChanged _,Fact.CostRecorded _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
                 throw new IllegalArgumentException("expected StepRequested or StepCancelled on this queue");
         }
     }

@@ -53,6 +53,7 @@ final class FactCodecTest {
                 new Fact.CostRecorded(HEADER, TOKEN, "transcode", Fact.CostKind.ESTIMATE, "output_ms", 60_000,
                         1L << 40),
                 new Fact.StepRequested(HEADER, TOKEN, SOURCE, Map.of()), new Fact.StepCancelled(HEADER, TOKEN),
+                new Fact.DeletionRequested(HEADER), new Fact.AssetDeleting(HEADER), new Fact.AssetErased(HEADER),
                 new Fact.StepProgressed(HEADER, TOKEN, 0), new Fact.StepProgressed(HEADER, TOKEN, 100),
                 new Fact.StepSucceeded(HEADER, TOKEN, "key", Optional.empty()),
                 new Fact.StepSucceeded(HEADER, TOKEN, "key", Optional.of("audio only")),

@@ -1,0 +1,2 @@
+/** Hostile input of every class against the whole local edition, read from data files. */
+package io.crealia.security;
