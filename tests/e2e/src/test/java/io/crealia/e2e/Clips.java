@@ -16,7 +16,7 @@ public final class Clips {
     private final Path folder;
     private final FfmpegBinaries ffmpeg;
 
-    Clips(Path folder, Path cache) {
+    public Clips(Path folder, Path cache) {
         this.folder = folder;
         try {
             this.ffmpeg = FfmpegLocator.of(System.getenv(), System.getProperties(), cache).locate().binaries();
@@ -26,33 +26,33 @@ public final class Clips {
     }
 
     /** A moving picture with a tone. */
-    Path landscape(String name, String size, double seconds) {
+    public Path landscape(String name, String size, double seconds) {
         return encode(name, List.of("-f", "lavfi", "-i", video(size, seconds), "-f", "lavfi", "-i", sound(seconds)),
                 List.of("-c:a", "aac", "-shortest"));
     }
 
     /** A moving picture that says what a WAV file says. */
-    Path speaking(String name, String size, Path wav) {
+    public Path speaking(String name, String size, Path wav) {
         return encode(name, List.of("-i", wav.toString(), "-f", "lavfi", "-i", video(size, 600)),
                 List.of("-map", "1:v", "-map", "0:a", "-c:a", "aac", "-ar", "48000", "-shortest"));
     }
 
-    Path silent(String name, String size, double seconds) {
+    public Path silent(String name, String size, double seconds) {
         return encode(name, List.of("-f", "lavfi", "-i", video(size, seconds)), List.of());
     }
 
-    Path audioOnly(String name, double seconds) {
+    public Path audioOnly(String name, double seconds) {
         return run(name, List.of("-f", "lavfi", "-i", sound(seconds)), List.of("-c:a", "aac"));
     }
 
     /** Stored landscape, shown portrait: a telephone's recording. */
-    Path rotated(String name, String size, double seconds) {
+    public Path rotated(String name, String size, double seconds) {
         var plain = landscape("plain-" + name, size, seconds);
         return run(name, List.of("-display_rotation", "90", "-i", plain.toString()), List.of("-c", "copy"));
     }
 
     /** Every third frame of the second half is dropped, the times stay. */
-    Path variableFrameRate(String name, String size, double seconds) {
+    public Path variableFrameRate(String name, String size, double seconds) {
         return encode(name,
                 List.of("-f", "lavfi", "-i", video(size, seconds), "-f", "lavfi", "-i", sound(seconds)),
                 List.of("-vf", "select='lt(t," + seconds / 2 + ")+mod(n,3)'", "-fps_mode", "vfr", "-c:a", "aac",
@@ -60,14 +60,14 @@ public final class Clips {
     }
 
     /** 10-bit HEVC is not needed for the tags to matter: H.264 High 10 with HLG transfer. */
-    Path hlg(String name, String size, double seconds) {
+    public Path hlg(String name, String size, double seconds) {
         return run(name, List.of("-f", "lavfi", "-i", video(size, seconds), "-f", "lavfi", "-i", sound(seconds)),
                 List.of("-vf", "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc", "-c:v",
                         "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-c:a", "aac", "-shortest"));
     }
 
     /** The first half of a file whose index, at its front, promises the whole. */
-    Path truncated(String name, String size, double seconds) {
+    public Path truncated(String name, String size, double seconds) {
         var whole = landscape("whole-" + name, size, seconds);
         try {
             var bytes = Files.readAllBytes(whole);
@@ -77,7 +77,7 @@ public final class Clips {
         }
     }
 
-    Path text(String name, String content) {
+    public Path text(String name, String content) {
         try {
             return Files.writeString(folder.resolve(name), content);
         } catch (IOException e) {
@@ -102,7 +102,7 @@ public final class Clips {
     }
 
     /** What a stock ffprobe says of an address. */
-    String probe(String address, String... entries) {
+    public String probe(String address, String... entries) {
         var arguments = new ArrayList<>(List.of("-v", "error"));
         arguments.addAll(List.of(entries));
         arguments.addAll(List.of("-of", "default=noprint_wrappers=1:nokey=1", address));
@@ -113,7 +113,7 @@ public final class Clips {
      * Plays every rendition of an address to its end and returns what went wrong. All of them, because ffmpeg complains
      * of the half-read segment of any rendition it drops, its own playlists' included.
      */
-    String play(String address) {
+    public String play(String address) {
         return execute(ffmpeg.ffmpeg(),
                 List.of("-nostdin", "-v", "error", "-i", address, "-map", "0", "-c:s", "webvtt", "-f", "null", "-"))
                 .strip();
