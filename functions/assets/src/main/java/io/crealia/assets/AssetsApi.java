@@ -80,8 +80,7 @@ final class AssetsApi {
         var id = request.id("asset_id", "asset", AssetId::new);
         var metadata = MetadataRequest.of(request);
         var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
-        var result = edit.execute(request.tenant(), id, expected,
-                asset -> asset.edits().with(metadata.applied(asset.edits().overrides())));
+        var result = edit.execute(request.tenant(), id, expected, asset -> metadata.applied(asset.edits()));
         return EntityTag.answer(request, AssetJson.asset(edited(result)));
     }
 

@@ -9,6 +9,8 @@ final class AssetsErrors {
     static final ErrorCode CAPTIONS_INVALID = new ErrorCode("captions.invalid", 422, "The captions cannot be read");
     static final ErrorCode PLAYBACK_FORBIDDEN = new ErrorCode("playback.forbidden", 403,
             "The playback token does not permit this");
+    static final ErrorCode PLAYBACK_PAGE = new ErrorCode("playback.page_forbidden", 403,
+            "The playback token is for other pages");
     static final ErrorCode PLAYBACK_DAMAGED = new ErrorCode("playback.damaged", 500,
             "A file of the asset is not as it was written");
 

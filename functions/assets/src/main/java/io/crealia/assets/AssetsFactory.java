@@ -2,6 +2,7 @@ package io.crealia.assets;
 
 import io.crealia.assets.adapter.MongoAssetRepository;
 import io.crealia.assets.adapter.MongoCostRepository;
+import io.crealia.assets.adapter.MongoPublicAssets;
 import io.crealia.assets.adapter.S3MediaReader;
 import io.crealia.assets.adapter.S3MediaSigner;
 import io.crealia.assets.adapter.S3MediaWriter;
@@ -11,6 +12,7 @@ import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
 import io.crealia.assets.port.MediaWriter;
+import io.crealia.assets.port.PublicAssets;
 import io.crealia.assets.usecase.DeleteCaptions;
 import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.ListAssets;
@@ -43,6 +45,11 @@ final class AssetsFactory {
     @Singleton
     AssetRepository repository(MongoConnection mongo) {
         return new MongoAssetRepository(mongo.collection("assets"));
+    }
+
+    @Singleton
+    PublicAssets publicAssets(MongoConnection mongo) {
+        return new MongoPublicAssets(mongo.collection("assets"));
     }
 
     @Singleton
@@ -87,9 +94,9 @@ final class AssetsFactory {
     }
 
     @Singleton
-    PlaybackApi playbackApi(AssetRepository assets, PlaybackTokens tokens, MediaReader media, MediaSigner signer,
-            PlaybackConfig config, InstantSource clock) {
+    PlaybackApi playbackApi(AssetRepository assets, PublicAssets publicAssets, PlaybackTokens tokens,
+            MediaReader media, MediaSigner signer, PlaybackConfig config, InstantSource clock) {
         return new PlaybackApi(new StartPlayback(assets, tokens, clock, config.base(), config.life()),
-                new ServePlayback(assets, tokens, media, signer, clock));
+                new ServePlayback(assets, publicAssets, tokens, media, signer, clock));
     }
 }

@@ -3,7 +3,9 @@ package io.crealia.assets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.assets.domain.Chapter;
+import io.crealia.assets.domain.Edits;
 import io.crealia.assets.domain.Overrides;
+import io.crealia.assets.domain.PlaybackPolicy;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.json.Fields;
 import io.crealia.platform.json.Json;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the body of a PATCH of an asset: members given replace, {@code null} goes back to the machine's. */
+/**
+ * Reads the body of a PATCH of an asset: members given replace, {@code null} goes back to the machine's, or for the policy
+ * to what assets begin with.
+ */
 final class MetadataRequest {
     private static final int MAX_TITLE = 200;
     private static final int MAX_DESCRIPTION = 5000;
@@ -20,15 +25,18 @@ final class MetadataRequest {
     private static final int MAX_CHAPTERS = 100;
     private static final long MAX_MS = 7L * 24 * 3600 * 1000;
     private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{M}\\p{N}_]{1,50}");
+    private static final Pattern POLICY = Pattern.compile("signed|public");
     /** Marks that turn the direction of what follows, by which a text can show as another one. */
     private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final JsonNode body;
     private final Overrides given;
+    private final Optional<PlaybackPolicy> policy;
 
-    private MetadataRequest(JsonNode body, Overrides given) {
+    private MetadataRequest(JsonNode body, Overrides given, Optional<PlaybackPolicy> policy) {
         this.body = body;
         this.given = given;
+        this.policy = policy;
     }
 
     /** @throws io.crealia.platform.error.Problem with every faulty field */
@@ -42,12 +50,19 @@ final class MetadataRequest {
         var chapters = fields.optionalObjects("chapters", 0, MAX_CHAPTERS, MetadataRequest::chapter);
         chapters.filter(list -> !ascending(list))
                 .ifPresent(_ -> fields.fault("chapters", "format", "chapters in the order of their start_ms"));
+        var policy = fields.optionalMatching("playback_policy", POLICY, "signed or public")
+                .flatMap(PlaybackPolicy::ofWireName);
         fields.check();
-        return new MetadataRequest(body, new Overrides(title, description, hashtags, chapters));
+        return new MetadataRequest(body, new Overrides(title, description, hashtags, chapters), policy);
     }
 
-    /** The overrides after this request. */
-    Overrides applied(Overrides before) {
+    /** The edits after this request. */
+    Edits applied(Edits before) {
+        var edits = before.with(applied(before.overrides()));
+        return body.has("playback_policy") ? edits.with(policy.orElse(PlaybackPolicy.SIGNED)) : edits;
+    }
+
+    private Overrides applied(Overrides before) {
         return new Overrides(body.has("title") ? given.title() : before.title(),
                 body.has("description") ? given.description() : before.description(),
                 body.has("hashtags") ? given.hashtags() : before.hashtags(),

@@ -3,8 +3,10 @@ package io.crealia.assets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.assets.domain.DamagedFileException;
 import io.crealia.assets.usecase.ServePlayback;
+import io.crealia.assets.usecase.ServePlayback.Viewer;
 import io.crealia.assets.usecase.StartPlayback;
 import io.crealia.contracts.AssetId;
+import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.http.HttpResponse;
@@ -33,26 +35,31 @@ final class PlaybackApi {
 
     // Players run on any page. The token is in the address, so there is nothing that a foreign page could borrow.
     List<Route> routes() {
-        return List.of(Route.get("/v1/assets/{asset_id}/playback", "assets:read", this::start),
+        return List.of(Route.get("/v1/assets/{asset_id}/playback", "assets:read", this::start)
+                .query(PlaybackQuery.NAMES),
                 Route.open("/play/{asset_id}/{proxy+}", this::serve).query("token").limited(Route.Limit.PLAY)
                         .with("Access-Control-Allow-Origin", "*"));
     }
 
     private HttpResponse start(HttpRequest request) {
         var id = request.id("asset_id", "asset", AssetId::new);
-        return switch (start.execute(request.tenant(), id)) {
+        return switch (start.execute(request.tenant(), id, PlaybackQuery.of(request))) {
             case StartPlayback.Result.Unknown _ -> throw Problem.notFound("asset");
             case StartPlayback.Result.NotPlayable(var state) -> throw notPlayable(state);
+            case StartPlayback.Result.Unlimited _ ->
+                throw new Problem(ErrorCode.CONFLICT, "The asset is public: its addresses have no end and no domain.");
             case StartPlayback.Result.Started started -> HttpResponse.ok(json(started));
         };
     }
 
     private HttpResponse serve(HttpRequest request) {
         var result = id(request).map(id -> serve(id, request.pathParameters().getOrDefault("proxy", ""),
-                request.queryParameter("token").orElse("")));
+                new Viewer(request.queryParameter("token"), request.header("Origin"), request.header("Referer"))));
         return switch (result.orElseGet(ServePlayback.Result.Forbidden::new)) {
             case ServePlayback.Result.Forbidden _ -> throw new Problem(AssetsErrors.PLAYBACK_FORBIDDEN,
                     "Ask GET /v1/assets/{asset_id}/playback for a fresh address.");
+            case ServePlayback.Result.ForeignPage _ -> throw new Problem(AssetsErrors.PLAYBACK_PAGE,
+                    "It plays on pages of the domain that it was asked for, where the browser names the page.");
             case ServePlayback.Result.Unknown _ -> throw Problem.notFound("file");
             case ServePlayback.Result.NotPlayable(var state) -> throw notPlayable(state);
             case ServePlayback.Result.Elsewhere(var address) ->
@@ -62,9 +69,9 @@ final class PlaybackApi {
         };
     }
 
-    private ServePlayback.Result serve(AssetId id, String path, String token) {
+    private ServePlayback.Result serve(AssetId id, String path, Viewer viewer) {
         try {
-            return serve.execute(id, path, token);
+            return serve.execute(id, path, viewer);
         } catch (DamagedFileException e) {
             LOG.error("a file was not served", e, LogField.ASSET_ID.of(id));
             throw new Problem(AssetsErrors.PLAYBACK_DAMAGED, "Quote the request id when you report this.");
@@ -94,7 +101,8 @@ final class PlaybackApi {
             started.reels()
                     .forEach(reel -> reels.addObject().put("name", reel.name()).put("url", reel.url().toString()));
         }
-        return json.put("expires_at", started.expiresAt().toString());
+        started.expiresAt().ifPresent(end -> json.put("expires_at", end.toString()));
+        return json.put("policy", started.policy().wireName());
     }
 
     private static void put(ObjectNode json, String field, Optional<URI> address) {

@@ -106,7 +106,7 @@ final class AssetsFunctionsTest {
                  "video":{"width":1080,"height":1920,"frame_rate":29.97,"hdr":true},
                  "audio":{"codec":"aac","channels":2,"sample_rate":48000},
                  "created_at":"2025-11-25T08:52:13.952Z","updated_at":"2026-03-01T12:00:59Z",
-                 "run_id":"wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC","poster":true,"storyboard":true,
+                 "run_id":"wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC","playback_policy":"signed","poster":true,"storyboard":true,
                  "renditions":[{"name":"720","kind":"hls_video","state":"ready"},
                   {"name":"1080","kind":"hls_video","state":"skipped"},{"name":"mp4","kind":"mp4","state":"ready"}],
                  "steps":[{"name":"probe","state":"succeeded","attempt":1,"started_at":"2026-03-01T12:00:00Z",
@@ -261,7 +261,7 @@ final class AssetsFunctionsTest {
         assertThat(playback.status()).isEqualTo(200);
         var names = new ArrayList<String>();
         playback.json().fieldNames().forEachRemaining(names::add);
-        assertThat(names).containsExactly("hls", "mp4", "poster", "storyboard", "expires_at");
+        assertThat(names).containsExactly("hls", "mp4", "poster", "storyboard", "expires_at", "policy");
         var hls = URI.create(playback.json().path("hls").asText());
         assertThat(hls.toString()).startsWith("http://localhost:3000/play/" + Samples.ASSET + "/index.m3u8?token=");
 

@@ -95,6 +95,10 @@ final class FunctionBench implements AutoCloseable {
         return new Answer(Json.parse(run(playbackApi, event("playback-api/" + event))));
     }
 
+    Answer play(ObjectNode event) throws IOException {
+        return new Answer(Json.parse(run(playbackApi, event)));
+    }
+
     Answer playback() throws IOException {
         return new Answer(
                 Json.parse(run(playbackApi, as(event("playback-api/playback"), "acme", "assets:read"))));

@@ -5,6 +5,7 @@ import io.crealia.assets.domain.AssetEvent;
 import io.crealia.assets.domain.AssetSummary;
 import io.crealia.assets.domain.Edits;
 import io.crealia.assets.domain.LastRun;
+import io.crealia.assets.domain.PlaybackPolicy;
 import io.crealia.assets.domain.Publication;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.contracts.AssetId;
@@ -34,6 +35,9 @@ final class AssetDocuments {
     static final List<String> SUMMARY_FIELDS = List.of("runId", "state", "reason", "percent", "playable",
             "results.probe", "kept.runId", "kept.results.probe", "last", "createdAt", "updatedAt");
 
+    /** Outside the edits, so that a query can ask for it. */
+    static final String POLICY = "playback";
+
     private AssetDocuments() {}
 
     static Document write(Asset asset) {
@@ -56,6 +60,9 @@ final class AssetDocuments {
         if (!asset.edits().equals(Edits.NONE)) {
             document.append("edits", EditDocuments.write(asset.edits()));
         }
+        if (asset.edits().policy() == PlaybackPolicy.PUBLIC) {
+            document.append(POLICY, PlaybackPolicy.PUBLIC.wireName());
+        }
         return document;
     }
 
@@ -70,7 +77,7 @@ final class AssetDocuments {
                 results(document), document.getDate("updatedAt").toInstant(),
                 document.getList("events", Document.class).stream().map(AssetDocuments::event).toList(),
                 Optional.ofNullable(document.get("kept", Document.class)).map(kept -> kept(document, kept)),
-                EditDocuments.read(document.get("edits", Document.class)));
+                EditDocuments.read(document.get("edits", Document.class)).with(policy(document)));
     }
 
     static AssetSummary summary(Document document) {
@@ -84,6 +91,11 @@ final class AssetDocuments {
                 document.getBoolean("playable"), last,
                 Optional.ofNullable(results(kept.orElse(document)).get(Step.PROBE)),
                 document.getDate("createdAt").toInstant(), document.getDate("updatedAt").toInstant());
+    }
+
+    private static PlaybackPolicy policy(Document document) {
+        return Optional.ofNullable(document.getString(POLICY)).flatMap(PlaybackPolicy::ofWireName)
+                .orElse(PlaybackPolicy.SIGNED);
     }
 
     private static Publication kept(Document document, Document kept) {

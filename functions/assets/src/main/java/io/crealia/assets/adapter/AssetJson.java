@@ -45,6 +45,7 @@ public final class AssetJson {
     public static ObjectNode asset(Asset asset) {
         var json = summary(asset.summary());
         MetadataJson.put(json, asset);
+        json.put("playback_policy", asset.edits().policy().wireName());
         var files = PlayableFiles.of(asset);
         json.put("poster", files.find(PlayableFiles.POSTER).isPresent()).put("storyboard",
                 files.find(PlayableFiles.STORYBOARD).isPresent());

@@ -13,18 +13,30 @@ import java.util.Optional;
  * @param overrides of the metadata
  * @param captions that a person gave, at most one in a language, in the order in which the languages were added
  * @param approved by language, the words of the machine that a person has read and published
+ * @param policy who may play it
  */
-public record Edits(Overrides overrides, List<CaptionTrack> captions, Map<LanguageTag, String> approved) {
+public record Edits(Overrides overrides, List<CaptionTrack> captions, Map<LanguageTag, String> approved,
+        PlaybackPolicy policy) {
     public static final Edits NONE = new Edits(Overrides.NONE, List.of(), Map.of());
 
     public Edits {
         Objects.requireNonNull(overrides, "overrides");
         captions = List.copyOf(captions);
         approved = Map.copyOf(approved);
+        Objects.requireNonNull(policy, "policy");
+    }
+
+    /** Of an asset that nobody opened to the public. */
+    public Edits(Overrides overrides, List<CaptionTrack> captions, Map<LanguageTag, String> approved) {
+        this(overrides, captions, approved, PlaybackPolicy.SIGNED);
     }
 
     public Edits with(Overrides next) {
-        return new Edits(next, captions, approved);
+        return new Edits(next, captions, approved, policy);
+    }
+
+    public Edits with(PlaybackPolicy next) {
+        return new Edits(overrides, captions, approved, next);
     }
 
     public Optional<CaptionTrack> captions(LanguageTag language) {
@@ -38,19 +50,19 @@ public record Edits(Overrides overrides, List<CaptionTrack> captions, Map<Langua
         if (captions(track.language()).isEmpty()) {
             tracks.add(track);
         }
-        return new Edits(overrides, tracks, approved);
+        return new Edits(overrides, tracks, approved, policy);
     }
 
     public Edits without(LanguageTag language) {
         return new Edits(overrides, captions.stream().filter(track -> !track.language().equals(language)).toList(),
-                approved);
+                approved, policy);
     }
 
     /** Publishes a machine's captions. Other words, of a later run, need another approval. */
     public Edits approving(CaptionTrack track) {
         var all = new HashMap<>(approved);
         all.put(track.language(), track.wordsKey());
-        return new Edits(overrides, captions, all);
+        return new Edits(overrides, captions, all, policy);
     }
 
     boolean approves(CaptionTrack track) {

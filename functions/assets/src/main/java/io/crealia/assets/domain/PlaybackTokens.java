@@ -16,15 +16,22 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens in players' addresses: {@code base64url(payload).base64url(HMAC-SHA256(payload))} with the payload
- * {@code {"asset","tenant","exp"}}, {@code exp} in seconds since 1970. Whoever has one may play that one asset until then.
+ * {@code {"asset","tenant","exp"}}, {@code exp} in seconds since 1970. Whoever has one may play that one asset until then,
+ * on the pages of {@code "domain"} only where the payload has it, and without naming a page where it has
+ * {@code "no_referrer": true} too.
  */
 public final class PlaybackTokens {
     public static final int MIN_KEY_BYTES = 32;
-    private static final int MAX_LENGTH = 512;
+    private static final int MAX_LENGTH = 1024;
     private static final String ALGORITHM = "HmacSHA256";
 
     /** What a valid token permits. */
-    public record Grant(TenantId tenant, AssetId asset, Instant expiresAt) {}
+    public record Grant(TenantId tenant, AssetId asset, Instant expiresAt, Optional<PageRule> pages) {
+        /** @see PageRule#permits */
+        public boolean permits(Optional<String> origin, Optional<String> referer) {
+            return pages.map(rule -> rule.permits(origin, referer)).orElse(true);
+        }
+    }
 
     private final Supplier<byte[]> key;
 
@@ -36,6 +43,12 @@ public final class PlaybackTokens {
     public String issue(Grant grant) {
         var payload = Json.object().put("asset", grant.asset().value()).put("tenant", grant.tenant().value())
                 .put("exp", grant.expiresAt().getEpochSecond());
+        grant.pages().ifPresent(pages -> {
+            payload.put("domain", pages.domain());
+            if (pages.withoutReferrer()) {
+                payload.put("no_referrer", true);
+            }
+        });
         var body = encode(Json.bytes(payload));
         return body + "." + signature(body);
     }
@@ -60,7 +73,9 @@ public final class PlaybackTokens {
             var payload = Json.parse(Base64.getUrlDecoder().decode(body));
             return Optional.of(new Grant(new TenantId(payload.path("tenant").textValue()),
                     new AssetId(payload.path("asset").textValue()),
-                    Instant.ofEpochSecond(payload.path("exp").asLong())));
+                    Instant.ofEpochSecond(payload.path("exp").asLong()),
+                    Optional.ofNullable(payload.path("domain").textValue())
+                            .map(domain -> new PageRule(domain, payload.path("no_referrer").asBoolean()))));
         } catch (IllegalArgumentException | MalformedJsonException e) {
             return Optional.empty();
         }

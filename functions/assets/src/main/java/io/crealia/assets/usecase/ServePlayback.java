@@ -5,13 +5,13 @@ import io.crealia.assets.domain.ChildName;
 import io.crealia.assets.domain.PlayableFiles;
 import io.crealia.assets.domain.PlayableFiles.File;
 import io.crealia.assets.domain.PlaybackTokens;
-import io.crealia.assets.domain.PlaybackTokens.Grant;
 import io.crealia.assets.domain.Playlist;
 import io.crealia.assets.domain.Storyboard;
 import io.crealia.assets.domain.Subtitles;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
+import io.crealia.assets.port.PublicAssets;
 import io.crealia.contracts.AssetId;
 import io.crealia.platform.error.DependencyException;
 import java.net.URI;
@@ -35,13 +35,19 @@ public final class ServePlayback {
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
+    /** Who asks: the token in the address, and the page that the browser names. */
+    public record Viewer(Optional<String> token, Optional<String> origin, Optional<String> referer) {}
+
     public sealed interface Result {
         record Text(String contentType, String body) implements Result {}
 
         record Elsewhere(URI address) implements Result {}
 
-        /** The token is missing, wrong, expired or another asset's. */
+        /** The token is missing, wrong, expired or another asset's, and the asset is not public. */
         record Forbidden() implements Result {}
+
+        /** The token is for other pages than the one that the viewer is on, or says that he is on. */
+        record ForeignPage() implements Result {}
 
         record NotPlayable(String state) implements Result {}
 
@@ -49,14 +55,16 @@ public final class ServePlayback {
     }
 
     private final AssetRepository assets;
+    private final PublicAssets publicAssets;
     private final PlaybackTokens tokens;
     private final MediaReader media;
     private final MediaSigner signer;
     private final InstantSource clock;
 
-    public ServePlayback(AssetRepository assets, PlaybackTokens tokens, MediaReader media, MediaSigner signer,
-            InstantSource clock) {
+    public ServePlayback(AssetRepository assets, PublicAssets publicAssets, PlaybackTokens tokens, MediaReader media,
+            MediaSigner signer, InstantSource clock) {
         this.assets = assets;
+        this.publicAssets = publicAssets;
         this.tokens = tokens;
         this.media = media;
         this.signer = signer;
@@ -67,27 +75,32 @@ public final class ServePlayback {
      * @param path below {@code /play/{asset}/}
      * @throws io.crealia.assets.domain.DamagedFileException if a playlist is not as we write them
      */
-    public Result execute(AssetId id, String path, String token) {
+    public Result execute(AssetId id, String path, Viewer viewer) {
         var now = clock.instant();
-        var grant = tokens.verify(token, now).filter(g -> g.asset().equals(id));
-        if (grant.isEmpty()) {
-            return new Result.Forbidden();
+        var grant = viewer.token().flatMap(token -> tokens.verify(token, now)).filter(g -> g.asset().equals(id));
+        if (grant.isPresent() && grant.get().permits(viewer.origin(), viewer.referer())) {
+            return assets.find(grant.get().tenant(), id)
+                    .map(asset -> serve(asset, path, viewer.token(), now, Optional.of(grant.get().expiresAt())))
+                    .orElseGet(Result.Unknown::new);
         }
-        var asset = assets.find(grant.get().tenant(), id);
-        if (asset.isEmpty()) {
-            return new Result.Unknown();
-        }
-        if (!asset.get().shown().playable()) {
-            return new Result.NotPlayable(asset.get().shown().state().wireName());
-        }
-        return serve(asset.get(), path, new Play(token, now, life(grant.get(), now)));
+        return publicAssets.find(id).map(asset -> serve(asset, path, Optional.empty(), now, Optional.empty()))
+                .orElseGet(() -> grant.isPresent() ? new Result.ForeignPage() : new Result.Forbidden());
     }
 
-    /** @param life of an address signed at {@code now} */
-    private record Play(String token, Instant now, Duration life) {
+    /**
+     * @param token that children of playlists carry
+     * @param life of an address signed at {@code now}
+     */
+    private record Play(Optional<String> token, Instant now, Duration life) {
         String own(String name) {
-            return name + "?token=" + token;
+            return token.map(text -> name + "?token=" + text).orElse(name);
         }
+    }
+
+    private Result serve(Asset asset, String path, Optional<String> token, Instant now, Optional<Instant> end) {
+        return asset.shown().playable()
+                ? serve(asset, path, new Play(token, now, life(end, now)))
+                : new Result.NotPlayable(asset.shown().state().wireName());
     }
 
     private Result serve(Asset asset, String path, Play play) {
@@ -129,9 +142,9 @@ public final class ServePlayback {
                 n -> signer.sign(files.childKey(n).orElseThrow(), play.now(), play.life()).toString());
     }
 
-    private Duration life(Grant grant, Instant now) {
-        var left = Duration.between(now, grant.expiresAt());
-        var life = signer.longest(now, left.compareTo(MAX_SIGNATURE) < 0 ? left : MAX_SIGNATURE);
+    private Duration life(Optional<Instant> end, Instant now) {
+        var left = end.map(at -> Duration.between(now, at)).filter(life -> life.compareTo(MAX_SIGNATURE) < 0);
+        var life = signer.longest(now, left.orElse(MAX_SIGNATURE));
         if (!life.isPositive()) {
             throw new DependencyException("the credentials that sign media addresses have ended", null);
         }

@@ -1,6 +1,8 @@
 package io.crealia.assets.usecase;
 
+import io.crealia.assets.domain.PageRule;
 import io.crealia.assets.domain.PlayableFiles;
+import io.crealia.assets.domain.PlaybackPolicy;
 import io.crealia.assets.domain.PlaybackTokens;
 import io.crealia.assets.domain.PlaybackTokens.Grant;
 import io.crealia.assets.port.AssetRepository;
@@ -13,18 +15,40 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** Hands out the addresses under which an asset plays, good for a while and for nobody's login. */
+/**
+ * Hands out the addresses under which an asset plays without login: with a token that ends, or as they are where the asset
+ * is public.
+ */
 public final class StartPlayback {
+    public static final Duration MIN_LIFE = Duration.ofMinutes(1);
+    public static final Duration MAX_LIFE = Duration.ofDays(7);
+
+    /**
+     * What a token is limited to.
+     *
+     * @param life as configured, where absent
+     * @param pages all, where absent
+     */
+    public record Terms(Optional<Duration> life, Optional<PageRule> pages) {
+        public static final Terms USUAL = new Terms(Optional.empty(), Optional.empty());
+    }
+
     /** A vertical clip. */
     public record Reel(String name, URI url) {}
 
     /** What the asset does not have is absent. */
     public sealed interface Result {
+        /** @param expiresAt absent where the asset is public */
         record Started(URI hls, Optional<URI> mp4, Optional<URI> poster, Optional<URI> storyboard, List<Reel> reels,
-                Instant expiresAt)
+                PlaybackPolicy policy, Optional<Instant> expiresAt)
                 implements
                 Result {}
+
+        /** The asset is public, so its addresses cannot be limited as was asked. */
+        record Unlimited() implements Result {}
 
         /** @param state in lower case */
         record NotPlayable(String state) implements Result {}
@@ -40,7 +64,7 @@ public final class StartPlayback {
 
     /**
      * @param base the public address of the API, below which {@code /play/...} is
-     * @param life of the addresses
+     * @param life of the addresses, where none is asked for
      */
     public StartPlayback(AssetRepository assets, PlaybackTokens tokens, InstantSource clock, URI base, Duration life) {
         this.assets = assets;
@@ -50,7 +74,7 @@ public final class StartPlayback {
         this.life = life;
     }
 
-    public Result execute(TenantId tenant, AssetId id) {
+    public Result execute(TenantId tenant, AssetId id, Terms terms) {
         var asset = assets.find(tenant, id);
         if (asset.isEmpty()) {
             return new Result.Unknown();
@@ -59,20 +83,25 @@ public final class StartPlayback {
         if (!asset.get().shown().playable() || files.find(PlayableFiles.MASTER).isEmpty()) {
             return new Result.NotPlayable(asset.get().shown().state().wireName());
         }
-        var expiresAt = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
-        var token = tokens.issue(new Grant(tenant, id, expiresAt));
-        return new Result.Started(address(id, PlayableFiles.MASTER, token),
-                address(files, id, PlayableFiles.MP4, token), address(files, id, PlayableFiles.POSTER, token),
-                address(files, id, PlayableFiles.STORYBOARD, token), files.reels().stream()
-                        .map(name -> new Reel(name, address(id, PlayableFiles.reelName(name), token))).toList(),
-                expiresAt);
+        return switch (asset.get().edits().policy()) {
+            case PUBLIC -> terms.equals(Terms.USUAL)
+                    ? started(id, files, PlaybackPolicy.PUBLIC, Optional.empty(), "")
+                    : new Result.Unlimited();
+            case SIGNED -> {
+                var end = clock.instant().plus(terms.life().orElse(life)).truncatedTo(ChronoUnit.SECONDS);
+                var token = tokens.issue(new Grant(tenant, id, end, terms.pages()));
+                yield started(id, files, PlaybackPolicy.SIGNED, Optional.of(end), "?token=" + token);
+            }
+        };
     }
 
-    private Optional<URI> address(PlayableFiles files, AssetId id, String name, String token) {
-        return files.find(name).map(_ -> address(id, name, token));
-    }
-
-    private URI address(AssetId id, String name, String token) {
-        return URI.create(base + "/play/" + id + "/" + name + "?token=" + token);
+    private Result started(AssetId id, PlayableFiles files, PlaybackPolicy policy, Optional<Instant> end,
+            String query) {
+        UnaryOperator<String> address = name -> base + "/play/" + id + "/" + name + query;
+        Function<String, Optional<URI>> offered = name -> files.find(name).map(_ -> URI.create(address.apply(name)));
+        return new Result.Started(URI.create(address.apply(PlayableFiles.MASTER)), offered.apply(PlayableFiles.MP4),
+                offered.apply(PlayableFiles.POSTER), offered.apply(PlayableFiles.STORYBOARD), files.reels().stream()
+                        .map(name -> new Reel(name, URI.create(address.apply(PlayableFiles.reelName(name))))).toList(),
+                policy, end);
     }
 }

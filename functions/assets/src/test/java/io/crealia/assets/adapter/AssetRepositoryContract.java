@@ -15,8 +15,10 @@ import io.crealia.assets.domain.Chapter;
 import io.crealia.assets.domain.Edits;
 import io.crealia.assets.domain.LanguageTag;
 import io.crealia.assets.domain.Overrides;
+import io.crealia.assets.domain.PlaybackPolicy;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.port.PublicAssets;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact.AssetChanged;
@@ -42,6 +44,9 @@ abstract class AssetRepositoryContract {
 
     /** An empty repository. */
     abstract AssetRepository repository();
+
+    /** Of the repository that was made last. */
+    abstract PublicAssets publicAssets();
 
     @Test
     void find_inserted_isEqual() {
@@ -230,6 +235,23 @@ abstract class AssetRepositoryContract {
         assertThat(assets.replace(asset.with(edits))).isTrue();
 
         assertThat(assets.find(ACME, ASSET)).contains(asset.with(edits));
+    }
+
+    @Test
+    void findPublic_whilePublic_isTheWholeAsset() {
+        var assets = repository();
+        var asset = preparing(ACME, ASSET, 1);
+        assets.insert(asset);
+        assertThat(publicAssets().find(ASSET)).isEmpty();
+
+        var opened = asset.with(asset.edits().with(PlaybackPolicy.PUBLIC));
+        assets.replace(opened);
+        assertThat(publicAssets().find(ASSET)).contains(opened);
+        assertThat(assets.find(ACME, ASSET)).contains(opened);
+        assertThat(publicAssets().find(Samples.asset(1))).isEmpty();
+
+        assets.replace(opened.with(opened.edits().with(PlaybackPolicy.SIGNED)));
+        assertThat(publicAssets().find(ASSET)).isEmpty();
     }
 
     private static List<Integer> ids(List<AssetSummary> found) {

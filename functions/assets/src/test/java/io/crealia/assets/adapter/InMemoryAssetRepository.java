@@ -3,7 +3,9 @@ package io.crealia.assets.adapter;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.AssetSummary;
 import io.crealia.assets.domain.ChangeShape;
+import io.crealia.assets.domain.PlaybackPolicy;
 import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.port.PublicAssets;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact.AssetChanged;
@@ -60,6 +62,16 @@ public final class InMemoryAssetRepository implements AssetRepository {
                 .filter(asset -> before.isEmpty() || asset.id().value().compareTo(before.get().value()) < 0)
                 .sorted(Comparator.comparing((Asset asset) -> asset.id().value()).reversed()).limit(limit)
                 .map(Asset::summary).toList();
+    }
+
+    /** What {@link PublicAssets} says of the same assets. */
+    public PublicAssets ofThePublic() {
+        return id -> {
+            synchronized (this) {
+                return Optional.ofNullable(assets.get(id))
+                        .filter(asset -> asset.edits().policy() == PlaybackPolicy.PUBLIC);
+            }
+        };
     }
 
     /** How often an asset was read as a whole. */

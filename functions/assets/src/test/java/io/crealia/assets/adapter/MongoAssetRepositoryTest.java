@@ -13,6 +13,7 @@ import io.crealia.contracts.Step;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
+import io.crealia.assets.port.PublicAssets;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.store.MongoConnection;
@@ -43,7 +44,12 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
 
     @Override
     AssetRepository repository() {
-        return new MongoAssetRepository(mongo.collection("assets" + collections++));
+        return new MongoAssetRepository(mongo.collection("assets" + ++collections));
+    }
+
+    @Override
+    PublicAssets publicAssets() {
+        return new MongoPublicAssets(mongo.collection("assets" + collections));
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.crealia.assets.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crealia.assets.Samples;
+import io.crealia.contracts.TenantId;
 import io.crealia.assets.domain.PlaybackTokens.Grant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlaybackTokensTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final Instant END = Instant.parse("2026-03-01T18:00:00Z");
-    private static final Grant GRANT = new Grant(Samples.ACME, Samples.ASSET, END);
+    private static final Grant GRANT = new Grant(Samples.ACME, Samples.ASSET, END, Optional.empty());
 
     private final PlaybackTokens tokens = new PlaybackTokens(() -> KEY);
 
@@ -41,6 +44,16 @@ final class PlaybackTokensTest {
         var expected = mac.doFinal(parts[0].getBytes(StandardCharsets.US_ASCII));
         assertThat(HexFormat.of().formatHex(Base64.getUrlDecoder().decode(parts[1])))
                 .isEqualTo(HexFormat.of().formatHex(expected));
+    }
+
+    @Test
+    void verify_tokenForPages_namesThem() {
+        for (var pages : List.of(new PageRule("example.com", false), new PageRule("*.example.com", true),
+                new PageRule("a".repeat(63) + ("." + "a".repeat(62)).repeat(3), true))) {
+            var grant = new Grant(new TenantId("t".repeat(64)), Samples.ASSET, END, Optional.of(pages));
+
+            assertThat(tokens.verify(tokens.issue(grant), Instant.EPOCH)).contains(grant);
+        }
     }
 
     @Test

@@ -11,8 +11,12 @@ import io.crealia.assets.Samples;
 import io.crealia.assets.adapter.InMemoryAssetRepository;
 import io.crealia.assets.adapter.InMemoryMedia;
 import io.crealia.assets.domain.DamagedFileException;
+import io.crealia.assets.domain.PageRule;
+import io.crealia.assets.domain.PlaybackPolicy;
 import io.crealia.assets.domain.PlaybackTokens;
 import io.crealia.assets.domain.PlaybackTokens.Grant;
+import io.crealia.assets.usecase.ServePlayback.Viewer;
+import io.crealia.assets.usecase.StartPlayback.Terms;
 import io.crealia.contracts.AssetState;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.testkit.MovableClock;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 final class PlaybackTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final Duration LIFE = Duration.ofHours(6);
+    private static final Viewer NOBODY = new Viewer(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final InMemoryAssetRepository assets = new InMemoryAssetRepository();
     private final InMemoryMedia media = new InMemoryMedia().put(Samples.objects());
@@ -34,11 +39,11 @@ final class PlaybackTest {
     private final PlaybackTokens tokens = new PlaybackTokens(() -> KEY);
     private final StartPlayback start = new StartPlayback(assets, tokens, clock, URI.create("https://api.example"),
             LIFE);
-    private final ServePlayback serve = new ServePlayback(assets, tokens, media, media, clock);
+    private final ServePlayback serve = new ServePlayback(assets, assets.ofThePublic(), tokens, media, media, clock);
 
     private StartPlayback.Result.Started started() {
         new RecordAssetChange(assets, media).execute(Samples.ready(9));
-        return (StartPlayback.Result.Started) start.execute(ACME, ASSET);
+        return (StartPlayback.Result.Started) start.execute(ACME, ASSET, Terms.USUAL);
     }
 
     @Test
@@ -50,22 +55,23 @@ final class PlaybackTest {
         assertThat(started.mp4().orElseThrow().toString()).startsWith(below + "video.mp4?token=");
         assertThat(started.poster().orElseThrow().toString()).startsWith(below + "poster.jpg?token=");
         assertThat(started.storyboard().orElseThrow().toString()).startsWith(below + "storyboard.vtt?token=");
-        assertThat(started.expiresAt()).isEqualTo(clock.instant().plus(LIFE));
+        assertThat(started.expiresAt()).contains(clock.instant().plus(LIFE));
     }
 
     @Test
     void start_notYetReady_isNotPlayable() {
         new RecordAssetChange(assets, media).execute(Samples.change(1, AssetState.PREPARING, 0, Map.of()));
 
-        assertThat(start.execute(ACME, ASSET)).isEqualTo(new StartPlayback.Result.NotPlayable("preparing"));
+        assertThat(start.execute(ACME, ASSET, Terms.USUAL))
+                .isEqualTo(new StartPlayback.Result.NotPlayable("preparing"));
     }
 
     @Test
     void start_foreignOrMissing_isUnknown() {
         started();
 
-        assertThat(start.execute(RIVAL, ASSET)).isEqualTo(new StartPlayback.Result.Unknown());
-        assertThat(start.execute(ACME, Samples.asset(1))).isEqualTo(new StartPlayback.Result.Unknown());
+        assertThat(start.execute(RIVAL, ASSET, Terms.USUAL)).isEqualTo(new StartPlayback.Result.Unknown());
+        assertThat(start.execute(ACME, Samples.asset(1), Terms.USUAL)).isEqualTo(new StartPlayback.Result.Unknown());
     }
 
     @Test
@@ -111,7 +117,7 @@ final class PlaybackTest {
         var token = token(started().hls());
         clock.advance(Duration.ofHours(5));
 
-        var address = ((ServePlayback.Result.Elsewhere) serve.execute(ASSET, "index_720_000000001.cmfv", token))
+        var address = ((ServePlayback.Result.Elsewhere) serve.execute(ASSET, "index_720_000000001.cmfv", viewer(token)))
                 .address();
 
         assertThat(media.fetch(address, clock.instant())).get().isEqualTo("segment 1".getBytes(StandardCharsets.UTF_8));
@@ -123,7 +129,7 @@ final class PlaybackTest {
         var token = token(started().hls());
         clock.advance(LIFE.minusMinutes(5));
 
-        var address = ((ServePlayback.Result.Elsewhere) serve.execute(ASSET, "poster.jpg", token)).address();
+        var address = ((ServePlayback.Result.Elsewhere) serve.execute(ASSET, "poster.jpg", viewer(token))).address();
 
         assertThat(address.toString()).contains("X-Amz-Expires=300&");
         assertThat(text("index_720.m3u8", token)).as("too short for direct addresses").doesNotContain("https://");
@@ -138,7 +144,8 @@ final class PlaybackTest {
         media.limitSignatures(Duration.ofMinutes(10));
         assertThat(text("index_720.m3u8", token)).doesNotContain("https://");
         media.limitSignatures(Duration.ZERO);
-        assertThatThrownBy(() -> serve.execute(ASSET, "poster.jpg", token)).isInstanceOf(DependencyException.class);
+        assertThatThrownBy(() -> serve.execute(ASSET, "poster.jpg", viewer(token)))
+                .isInstanceOf(DependencyException.class);
     }
 
     @Test
@@ -146,7 +153,8 @@ final class PlaybackTest {
         var token = token(started().hls());
 
         assertThat(text("storyboard.vtt", token)).contains("storyboard.jpg?token=" + token + "#xywh=160,0,160,284\n");
-        assertThat(serve.execute(ASSET, "storyboard.jpg", token)).isInstanceOf(ServePlayback.Result.Elsewhere.class);
+        assertThat(serve.execute(ASSET, "storyboard.jpg", viewer(token)))
+                .isInstanceOf(ServePlayback.Result.Elsewhere.class);
     }
 
     @Test
@@ -154,7 +162,7 @@ final class PlaybackTest {
         var token = token(started().hls());
 
         for (var path : new String[]{"video.mp4", "poster.jpg"}) {
-            var address = ((ServePlayback.Result.Elsewhere) serve.execute(ASSET, path, token)).address();
+            var address = ((ServePlayback.Result.Elsewhere) serve.execute(ASSET, path, viewer(token))).address();
             assertThat(media.fetch(address, clock.instant())).as(path).isPresent();
         }
     }
@@ -164,20 +172,20 @@ final class PlaybackTest {
         var token = token(started().hls());
         var forbidden = new ServePlayback.Result.Forbidden();
 
-        assertThat(serve.execute(ASSET, "index.m3u8", "")).isEqualTo(forbidden);
-        assertThat(serve.execute(ASSET, "index.m3u8", token + "x")).isEqualTo(forbidden);
-        assertThat(serve.execute(Samples.asset(1), "index.m3u8", token)).isEqualTo(forbidden);
+        assertThat(serve.execute(ASSET, "index.m3u8", viewer(""))).isEqualTo(forbidden);
+        assertThat(serve.execute(ASSET, "index.m3u8", viewer(token + "x"))).isEqualTo(forbidden);
+        assertThat(serve.execute(Samples.asset(1), "index.m3u8", viewer(token))).isEqualTo(forbidden);
         clock.advance(LIFE);
-        assertThat(serve.execute(ASSET, "index.m3u8", token)).isEqualTo(forbidden);
+        assertThat(serve.execute(ASSET, "index.m3u8", viewer(token))).isEqualTo(forbidden);
     }
 
     /** A token names its tenant; one that names another than the asset's finds nothing. */
     @Test
     void serve_tokenOfAnotherTenant_isUnknown() {
         started();
-        var token = tokens.issue(new Grant(RIVAL, ASSET, clock.instant().plusSeconds(60)));
+        var token = tokens.issue(new Grant(RIVAL, ASSET, clock.instant().plusSeconds(60), Optional.empty()));
 
-        assertThat(serve.execute(ASSET, "index.m3u8", token)).isEqualTo(new ServePlayback.Result.Unknown());
+        assertThat(serve.execute(ASSET, "index.m3u8", viewer(token))).isEqualTo(new ServePlayback.Result.Unknown());
     }
 
     @Test
@@ -185,7 +193,8 @@ final class PlaybackTest {
         var token = token(started().hls());
 
         for (var path : new String[]{"", "../source/original", "result.json", "hls/index.m3u8", "index_144.m3u8"}) {
-            assertThat(serve.execute(ASSET, path, token)).as(path).isEqualTo(new ServePlayback.Result.Unknown());
+            assertThat(serve.execute(ASSET, path, viewer(token))).as(path)
+                    .isEqualTo(new ServePlayback.Result.Unknown());
         }
     }
 
@@ -197,7 +206,7 @@ final class PlaybackTest {
             record.execute(Samples.change(Samples.LATER_RUN, state.ordinal() + 1, state, 0, Map.of()));
 
             assertThat(text("index.m3u8", token)).as(state.name()).contains("index_720.m3u8");
-            assertThat(start.execute(ACME, ASSET)).isInstanceOf(StartPlayback.Result.Started.class);
+            assertThat(start.execute(ACME, ASSET, Terms.USUAL)).isInstanceOf(StartPlayback.Result.Started.class);
         }
     }
 
@@ -207,7 +216,7 @@ final class PlaybackTest {
         new RecordAssetChange(assets, media)
                 .execute(Samples.change(Samples.LATER_RUN, 1, AssetState.DELETED, 0, Map.of()));
 
-        assertThat(serve.execute(ASSET, "index.m3u8", token))
+        assertThat(serve.execute(ASSET, "index.m3u8", viewer(token)))
                 .isEqualTo(new ServePlayback.Result.NotPlayable("deleted"));
     }
 
@@ -217,8 +226,97 @@ final class PlaybackTest {
         media.put(Map.of(HLS + "index_720.m3u8",
                 "#EXTM3U\n#EXTINF:6,\n../../../rival/x.ts\n".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> serve.execute(ASSET, "index_720.m3u8", token))
+        assertThatThrownBy(() -> serve.execute(ASSET, "index_720.m3u8", viewer(token)))
                 .isInstanceOf(DamagedFileException.class);
+    }
+
+    @Test
+    void start_withTerms_limitsTheToken() {
+        started();
+        var terms = new Terms(Optional.of(Duration.ofMinutes(2)), Optional.of(new PageRule("example.com", false)));
+        var started = (StartPlayback.Result.Started) start.execute(ACME, ASSET, terms);
+        var token = token(started.hls());
+
+        assertThat(started.expiresAt()).contains(clock.instant().plus(Duration.ofMinutes(2)));
+        assertThat(serve.execute(ASSET, "index.m3u8", on("https://example.com", token)))
+                .isInstanceOf(ServePlayback.Result.Text.class);
+        for (var path : new String[]{"index.m3u8", "index_720.m3u8", "index_720_000000001.cmfv", "video.mp4"}) {
+            assertThat(serve.execute(ASSET, path, on("https://evil.test", token))).as(path)
+                    .isEqualTo(new ServePlayback.Result.ForeignPage());
+            assertThat(serve.execute(ASSET, path, viewer(token))).as(path)
+                    .isEqualTo(new ServePlayback.Result.ForeignPage());
+        }
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(serve.execute(ASSET, "index.m3u8", on("https://example.com", token)))
+                .isEqualTo(new ServePlayback.Result.Forbidden());
+    }
+
+    @Test
+    void serve_publicAsset_playsWithoutToken() {
+        started();
+        policy(PlaybackPolicy.PUBLIC);
+        var started = (StartPlayback.Result.Started) start.execute(ACME, ASSET, Terms.USUAL);
+
+        assertThat(started.hls()).hasNoQuery();
+        assertThat(started.expiresAt()).isEmpty();
+        assertThat(text("index.m3u8", NOBODY)).contains("\nindex_720.m3u8\n").contains("URI=\"index_audio.m3u8\"")
+                .doesNotContain("token");
+        assertThat(text("index_720.m3u8", NOBODY)).contains("X-Amz-Expires=3600");
+        longVariant();
+        assertThat(text("index_720.m3u8", NOBODY)).contains("\nindex_720_000001199.cmfv\n").doesNotContain("token");
+        assertThat(serve.execute(ASSET, "index_720_000000001.cmfv", NOBODY))
+                .isInstanceOf(ServePlayback.Result.Elsewhere.class);
+        assertThat(serve.execute(Samples.asset(1), "index.m3u8", NOBODY))
+                .isEqualTo(new ServePlayback.Result.Forbidden());
+    }
+
+    @Test
+    void start_publicAssetWithTerms_isRefused() {
+        started();
+        policy(PlaybackPolicy.PUBLIC);
+
+        assertThat(start.execute(ACME, ASSET,
+                new Terms(Optional.empty(), Optional.of(new PageRule("example.com", false)))))
+                .isEqualTo(new StartPlayback.Result.Unlimited());
+    }
+
+    /** Tokens that were given out before go on; who has none is stopped at once. */
+    @Test
+    void serve_publicAssetMadeSigned_needsATokenAgain() {
+        var token = token(started().hls());
+        policy(PlaybackPolicy.PUBLIC);
+        assertThat(text("index.m3u8", token)).as("a token goes on to its children").contains("token=" + token);
+        clock.advance(LIFE);
+        assertThat(text("index.m3u8", token)).as("the token has ended, the asset is public").doesNotContain("token");
+        policy(PlaybackPolicy.SIGNED);
+
+        for (var path : new String[]{"index.m3u8", "index_720.m3u8", "index_720_000000001.cmfv", "video.mp4"}) {
+            assertThat(serve.execute(ASSET, path, NOBODY)).as(path).isEqualTo(new ServePlayback.Result.Forbidden());
+        }
+        assertThat(text("index.m3u8", token(((StartPlayback.Result.Started) start.execute(ACME, ASSET, Terms.USUAL))
+                .hls()))).contains("token=");
+    }
+
+    @Test
+    void serve_deletedPublicAsset_isRefused() {
+        started();
+        policy(PlaybackPolicy.PUBLIC);
+        new RecordAssetChange(assets, media)
+                .execute(Samples.change(Samples.LATER_RUN, 1, AssetState.DELETED, 0, Map.of()));
+
+        assertThat(serve.execute(ASSET, "index.m3u8", NOBODY)).isNotInstanceOf(ServePlayback.Result.Text.class);
+    }
+
+    private void policy(PlaybackPolicy policy) {
+        new EditAsset(assets).execute(ACME, ASSET, _ -> true, asset -> asset.edits().with(policy));
+    }
+
+    private static Viewer viewer(String token) {
+        return new Viewer(Optional.of(token), Optional.empty(), Optional.empty());
+    }
+
+    private static Viewer on(String origin, String token) {
+        return new Viewer(Optional.of(token), Optional.of(origin), Optional.empty());
     }
 
     private void longVariant() {
@@ -230,7 +328,11 @@ final class PlaybackTest {
     }
 
     private String text(String path, String token) {
-        return ((ServePlayback.Result.Text) serve.execute(ASSET, path, token)).body();
+        return text(path, viewer(token));
+    }
+
+    private String text(String path, Viewer viewer) {
+        return ((ServePlayback.Result.Text) serve.execute(ASSET, path, viewer)).body();
     }
 
     private static String token(URI address) {

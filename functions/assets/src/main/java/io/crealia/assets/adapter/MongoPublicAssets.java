@@ -1,0 +1,27 @@
+package io.crealia.assets.adapter;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.PlaybackPolicy;
+import io.crealia.assets.port.PublicAssets;
+import io.crealia.contracts.AssetId;
+import io.crealia.platform.store.DocumentStore;
+import java.util.Optional;
+
+/** The assets of {@link MongoAssetRepository} that are public. The policy is part of the query, not checked afterwards. */
+public final class MongoPublicAssets implements PublicAssets {
+    private final DocumentStore documents;
+
+    public MongoPublicAssets(DocumentStore documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public Optional<Asset> find(AssetId id) {
+        return documents
+                .findOne(and(eq("_id", id.value()), eq(AssetDocuments.POLICY, PlaybackPolicy.PUBLIC.wireName())))
+                .map(AssetDocuments::read);
+    }
+}
