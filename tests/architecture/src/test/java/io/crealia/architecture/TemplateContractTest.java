@@ -30,6 +30,7 @@ class TemplateContractTest {
             Map.entry("CREALIA_AUTH_ISSUER", "http://127.0.0.1:9"),
             Map.entry("CREALIA_PLAYBACK_KEY", "0123456789abcdef0123456789abcdef"),
             Map.entry("CREALIA_PLAYBACK_BASE_URL", "http://127.0.0.1:9"),
+            Map.entry("CREALIA_PRIVACY_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
             Map.entry("CREALIA_MONGO_URI", "mongodb://127.0.0.1:9"),
             Map.entry("CREALIA_REDIS_URI", "redis://127.0.0.1:9"), Map.entry("CREALIA_AI_KEY", "none"),
             Map.entry("AWS_REGION", "eu-central-1"), Map.entry("AWS_ACCESS_KEY_ID", "none"),

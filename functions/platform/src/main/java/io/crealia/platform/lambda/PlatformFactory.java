@@ -16,6 +16,9 @@ import io.crealia.platform.idempotency.MongoIdempotencyStore;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.message.SqsMessageSender;
+import io.crealia.platform.privacy.Secret;
+import io.crealia.platform.privacy.SubjectVault;
+import io.crealia.platform.privacy.TenantSeal;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
 import io.micronaut.context.annotation.Bean;
@@ -61,6 +64,18 @@ final class PlatformFactory {
                 environment.string("CREALIA_MONGO_DATABASE", "crealia"));
     }
 
+    @Singleton
+    SubjectVault subjectVault(MongoConnection mongo, Environment environment, Secrets secrets, IdSource ids,
+            InstantSource clock) {
+        var database = environment.string("CREALIA_KEYS_DATABASE", "crealia_keys");
+        return new SubjectVault(name -> mongo.collection(database, name), () -> privacyKey(secrets), ids, clock);
+    }
+
+    @Singleton
+    TenantSeal tenantSeal(Secrets secrets) {
+        return new TenantSeal(() -> privacyKey(secrets));
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     RedisConnection redis(Secrets secrets) {
@@ -99,5 +114,9 @@ final class PlatformFactory {
     @Singleton
     Outbox outbox(MessageSender sender) {
         return new Outbox(sender);
+    }
+
+    private static Secret privacyKey(Secrets secrets) {
+        return new Secret(secrets.value("CREALIA_PRIVACY_KEY", "CREALIA_PRIVACY_SECRET_ARN"));
     }
 }

@@ -27,7 +27,12 @@ public final class MongoConnection implements Resource, AutoCloseable {
     }
 
     public DocumentStore collection(String name) {
-        return new DocumentStore(name, () -> client().getDatabase(database).getCollection(name));
+        return collection(database, name);
+    }
+
+    /** A collection of another database of the same server, for what must not lie beside the rest. */
+    public DocumentStore collection(String otherDatabase, String name) {
+        return new DocumentStore(name, () -> client().getDatabase(otherDatabase).getCollection(name));
     }
 
     /** @throws DependencyException if the server does not answer */

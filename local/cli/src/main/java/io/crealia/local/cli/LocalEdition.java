@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 
 /** The embedded cloud, the local Lambda service and the functions, put together from {@code template.yaml}. */
 public final class LocalEdition implements AutoCloseable {
-    private static final int PLAYBACK_KEY_BYTES = 32;
+    private static final int KEY_BYTES = 32;
 
     private final EditionSettings settings;
     private final EmbeddedCloud cloud;
@@ -74,7 +74,9 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_AUTH_AUDIENCE", DeveloperToken.AUDIENCE);
         environment.put("CREALIA_AUTH_JWKS_URI", endpoints.jwksUri().toString());
         environment.put("CREALIA_PLAYBACK_KEY", SecretFile.readOrCreate(settings.home().resolve("playback-key"),
-                LocalEdition::playbackKey));
+                LocalEdition::newKey));
+        environment.put("CREALIA_PRIVACY_KEY", SecretFile.readOrCreate(settings.home().resolve("privacy-key"),
+                LocalEdition::newKey));
         environment.put("CREALIA_PLAYBACK_BASE_URL", api.toString());
         environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
@@ -116,8 +118,8 @@ public final class LocalEdition implements AutoCloseable {
         }
     }
 
-    private static String playbackKey() {
-        var key = new byte[PLAYBACK_KEY_BYTES];
+    private static String newKey() {
+        var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);
     }

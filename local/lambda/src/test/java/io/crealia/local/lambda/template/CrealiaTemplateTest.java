@@ -17,7 +17,7 @@ class CrealiaTemplateTest {
 
     private static final Map<String, String> PARAMETERS = Map.of("Stage", "local", "MongoSecretArn", "mongo-arn",
             "RedisSecretArn", "redis-arn", "PlaybackSecretArn", "playback-arn", "PlaybackBaseUrl",
-            "https://play.example", "CognitoUserPoolId", "eu-central-1_pool");
+            "https://play.example", "PrivacySecretArn", "privacy-arn", "CognitoUserPoolId", "eu-central-1_pool");
 
     private final StackTemplate template = StackTemplate
             .read(Path.of(System.getProperty("crealia.root"), "template.yaml"), new TestResolver(PARAMETERS));

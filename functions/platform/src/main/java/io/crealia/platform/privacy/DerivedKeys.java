@@ -1,0 +1,98 @@
+package io.crealia.platform.privacy;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import io.crealia.platform.config.ConfigurationException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keys for separate purposes, derived from one master by HKDF-SHA256 (RFC 5869), so that none tells anything of another
+ * or of the master. The master is read at first use.
+ */
+final class DerivedKeys {
+    private static final int BYTES = 32;
+    private static final int TAG_BYTES = 16;
+    private static final int IV_BYTES = 12;
+
+    private final Supplier<Secret> source;
+    private SecretKeySpec master;
+
+    /** @param source gives 32 bytes in base64 */
+    DerivedKeys(Supplier<Secret> source) {
+        this.source = source;
+    }
+
+    /** AES-256-GCM with the purpose's key. */
+    Aead aead(String purpose) {
+        try {
+            AeadConfig.register();
+            var parameters = AesGcmParameters.builder().setKeySizeBytes(BYTES).setIvSizeBytes(IV_BYTES)
+                    .setTagSizeBytes(TAG_BYTES).setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
+            var key = AesGcmKey.builder().setParameters(parameters)
+                    .setKeyBytes(SecretBytes.copyFrom(derive(purpose), InsecureSecretKeyAccess.get())).build();
+            return KeysetHandle.newBuilder().addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
+                    .build().getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** HMAC-SHA256 in hex with the purpose's key. */
+    String mac(String purpose, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(derive(purpose), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw unusable(e);
+        }
+    }
+
+    private byte[] derive(String purpose) throws GeneralSecurityException {
+        var info = ("crealia " + purpose).getBytes(StandardCharsets.UTF_8);
+        return KDF.getInstance("HKDF-SHA256")
+                .deriveData(HKDFParameterSpec.ofExtract().addIKM(master()).thenExpand(info, BYTES));
+    }
+
+    private synchronized SecretKeySpec master() {
+        if (master == null) {
+            master = new SecretKeySpec(decode(source.get()), "HKDF");
+        }
+        return master;
+    }
+
+    /** Reads the master anew at the next use. */
+    synchronized void forget() {
+        master = null;
+    }
+
+    private static byte[] decode(Secret secret) {
+        try {
+            var bytes = Base64.getDecoder().decode(secret.value().strip());
+            if (bytes.length == BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below: the decoder's own message would quote the secret.
+        }
+        throw new ConfigurationException("CREALIA_PRIVACY_KEY", BYTES + " bytes in base64");
+    }
+
+    private static IllegalStateException unusable(GeneralSecurityException cause) {
+        return new IllegalStateException("every runtime of ours has AES-GCM, HKDF and HMAC", cause);
+    }
+}

@@ -1,0 +1,131 @@
+package io.crealia.platform.privacy;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.crealia.contracts.SubjectId;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.store.DocumentStore;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/**
+ * One AES-256-GCM keyset per person, wrapped by a key that is derived from the master. An unwrapped one is remembered
+ * for a short time, which is also how long another process may still read a person whose key was destroyed.
+ */
+final class SubjectKeys {
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST = 1_000;
+
+    private record Remembered(Aead key, Instant until) {}
+
+    private final DocumentStore keysets;
+    private final DerivedKeys derived;
+    private final InstantSource clock;
+    private final Map<String, Remembered> unwrapped = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    SubjectKeys(DocumentStore keysets, DerivedKeys derived, InstantSource clock) {
+        this.keysets = keysets;
+        this.derived = derived;
+        this.clock = clock;
+    }
+
+    /** @param person the row that leads to the subject, kept so that both can be removed */
+    void create(TenantId tenant, SubjectId subject, String person) {
+        var id = id(tenant, subject);
+        try {
+            AeadConfig.register();
+            var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            var wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, wrapping(),
+                    id.getBytes(StandardCharsets.UTF_8));
+            keysets.insert(new Document("_id", id).append("v", 1L).append("person", person)
+                    .append("keyset", new Binary(wrapped)).append("at", Date.from(clock.instant())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key could not be made", e);
+        }
+    }
+
+    /** @return empty if the key was destroyed */
+    Optional<Aead> find(TenantId tenant, SubjectId subject) {
+        var id = id(tenant, subject);
+        var now = clock.instant();
+        var known = remembered(id, now);
+        if (known.isPresent()) {
+            return known;
+        }
+        var key = keysets.find(id).map(row -> unwrap(id, row.get("keyset", Binary.class).getData()));
+        key.ifPresent(found -> remember(id, new Remembered(found, now.plus(REMEMBERED))));
+        return key;
+    }
+
+    /** The row that leads to the subject, while he has a key. */
+    Optional<String> person(TenantId tenant, SubjectId subject) {
+        return keysets.find(id(tenant, subject)).map(row -> row.getString("person"));
+    }
+
+    void destroy(TenantId tenant, SubjectId subject) {
+        var id = id(tenant, subject);
+        keysets.delete(eq("_id", id));
+        synchronized (unwrapped) {
+            unwrapped.remove(id);
+        }
+    }
+
+    void forgetAll() {
+        synchronized (unwrapped) {
+            unwrapped.clear();
+        }
+    }
+
+    private Aead unwrap(String id, byte[] wrapped) {
+        try {
+            AeadConfig.register();
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping(), id.getBytes(StandardCharsets.UTF_8))
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of " + id + " was not wrapped by this master key", e);
+        }
+    }
+
+    private Aead wrapping() {
+        return derived.aead("subject keys");
+    }
+
+    private Optional<Aead> remembered(String id, Instant now) {
+        synchronized (unwrapped) {
+            return Optional.ofNullable(unwrapped.get(id)).filter(entry -> now.isBefore(entry.until()))
+                    .map(Remembered::key);
+        }
+    }
+
+    private void remember(String id, Remembered entry) {
+        synchronized (unwrapped) {
+            unwrapped.put(id, entry);
+        }
+    }
+
+    private static String id(TenantId tenant, SubjectId subject) {
+        return tenant.value() + "/" + subject.value();
+    }
+}

@@ -1,0 +1,205 @@
+package io.crealia.platform.privacy;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.google.crypto.tink.Aead;
+import com.mongodb.client.model.Indexes;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.SubjectId;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.id.IdSource;
+import io.crealia.platform.store.DocumentStore;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.crac.Context;
+import org.crac.Resource;
+
+/**
+ * Keeps what is personal under one key per person, and knows which assets are whose. Destroying the key makes every
+ * copy of what it sealed unreadable, backups too, which do not hold the database of keys (docs/encryption.md).
+ *
+ * <p>Its collections: {@code people} leads from a person, as HMAC of what his issuer calls him, to his subject;
+ * {@code keysets} holds the wrapped keys; {@code owners} leads from an asset to its subject.
+ */
+public final class SubjectVault implements Resource {
+    private static final byte FORM = 1;
+    private static final int ULID_BYTES = 26;
+    private static final int HEADER_BYTES = 1 + ULID_BYTES;
+
+    private final DocumentStore people;
+    private final DocumentStore owners;
+    private final SubjectKeys keys;
+    private final DerivedKeys derived;
+    private final IdSource ids;
+    private final AtomicBoolean indexed = new AtomicBoolean();
+
+    /**
+     * @param collections gives the collections of the database of keys by their name
+     * @param master gives 32 bytes in base64, asked for at first use
+     */
+    public SubjectVault(Function<String, DocumentStore> collections, Supplier<Secret> master, IdSource ids,
+            InstantSource clock) {
+        people = collections.apply("people");
+        owners = collections.apply("owners");
+        derived = new DerivedKeys(master);
+        keys = new SubjectKeys(collections.apply("keysets"), derived, clock);
+        this.ids = ids;
+    }
+
+    /**
+     * The caller's subject, made if he is new, as owner of an asset that has none yet. Register first, then write what
+     * belongs to the asset: a crash between leaves an owner of nothing, never something without owner.
+     *
+     * @param subject what the caller's issuer calls him
+     */
+    public SubjectId register(TenantId tenant, String subject, AssetId asset) {
+        index();
+        var found = find(tenant, subject).orElseGet(() -> create(tenant, subject));
+        owners.insert(new Document("_id", id(tenant, asset)).append("v", 1L).append("tenantId", tenant.value())
+                .append("subjectId", found.value()).append("assetId", asset.value()));
+        return found;
+    }
+
+    /** Takes back what {@link #register} noted of an asset that was never made. */
+    public void release(TenantId tenant, AssetId asset) {
+        owners.delete(eq("_id", id(tenant, asset)));
+    }
+
+    public Optional<SubjectId> find(TenantId tenant, String subject) {
+        return people.find(person(tenant, subject)).map(SubjectVault::subject);
+    }
+
+    /** Whose asset it is. Stays known after his key was destroyed, so that what comes late is sealed for nobody. */
+    public Optional<SubjectId> owner(TenantId tenant, AssetId asset) {
+        return owners.find(id(tenant, asset)).map(SubjectVault::subject);
+    }
+
+    /** One page of a subject's assets, in the order of their ids, from after {@code after}. */
+    public List<AssetId> assets(TenantId tenant, SubjectId subject, Optional<AssetId> after, int limit) {
+        index();
+        var his = and(eq("tenantId", tenant.value()), eq("subjectId", subject.value()),
+                gt("assetId", after.map(AssetId::value).orElse("")));
+        return owners.find(his, Indexes.ascending("assetId"), limit).stream()
+                .map(row -> new AssetId(row.getString("assetId"))).toList();
+    }
+
+    /**
+     * Seals bytes for a person. What is sealed for one whose key was destroyed is gone at once: it opens as empty.
+     *
+     * @param context where the bytes are kept: collection, document, field. They open in the same place only
+     */
+    public byte[] seal(TenantId tenant, SubjectId subject, String context, byte[] plain) {
+        var sealed = keys.find(tenant, subject)
+                .map(key -> encrypt(key, plain, associated(tenant, subject, context))).orElse(new byte[0]);
+        return ByteBuffer.allocate(HEADER_BYTES + sealed.length).put(FORM)
+                .put(subject.ulid().getBytes(StandardCharsets.US_ASCII)).put(sealed).array();
+    }
+
+    /**
+     * Opens what {@link #seal} gave.
+     *
+     * @return empty once the person's key is destroyed
+     * @throws IllegalStateException if this was not sealed for this tenant and context, or was changed since
+     */
+    public Optional<byte[]> open(TenantId tenant, String context, byte[] sealed) {
+        var subject = subjectOf(sealed);
+        return keys.find(tenant, subject).map(key -> decrypt(key, sealed, associated(tenant, subject, context)));
+    }
+
+    /** Whom the bytes were sealed for. */
+    public SubjectId subjectOf(byte[] sealed) {
+        if (sealed.length < HEADER_BYTES || sealed[0] != FORM) {
+            throw new IllegalStateException("these bytes were not sealed for a person");
+        }
+        try {
+            return new SubjectId(SubjectId.PREFIX + new String(sealed, 1, ULID_BYTES, StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("these bytes were not sealed for a person", e);
+        }
+    }
+
+    /**
+     * Destroys a person's key and the way that leads to it, for good. Repeat it until it returns: a crash leaves the key,
+     * and this finds it again. In other processes the key may live for up to 30 seconds.
+     */
+    public void destroy(TenantId tenant, SubjectId subject) {
+        keys.person(tenant, subject).ifPresent(
+                person -> people.delete(and(eq("_id", person), eq("subjectId", subject.value()))));
+        keys.destroy(tenant, subject);
+    }
+
+    // The key comes first, so that whoever finds the person finds his key. Of two who make the same person one wins.
+    private SubjectId create(TenantId tenant, String name) {
+        var subject = new SubjectId(SubjectId.PREFIX + ids.ulid());
+        var person = person(tenant, name);
+        keys.create(tenant, subject, person);
+        if (people.insert(new Document("_id", person).append("v", 1L).append("subjectId", subject.value()))) {
+            return subject;
+        }
+        keys.destroy(tenant, subject);
+        return find(tenant, name).orElseGet(() -> create(tenant, name));
+    }
+
+    private void index() {
+        if (!indexed.get()) {
+            owners.index(Indexes.ascending("tenantId", "subjectId", "assetId"), false);
+            indexed.set(true);
+        }
+    }
+
+    private String person(TenantId tenant, String subject) {
+        return tenant.value() + "/" + derived.mac("people", tenant.value() + "\n" + subject);
+    }
+
+    private static byte[] encrypt(Aead key, byte[] plain, byte[] associated) {
+        try {
+            return key.encrypt(plain, associated);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM cannot seal " + plain.length + " bytes", e);
+        }
+    }
+
+    private static byte[] decrypt(Aead key, byte[] sealed, byte[] associated) {
+        try {
+            return key.decrypt(Arrays.copyOfRange(sealed, HEADER_BYTES, sealed.length), associated);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealed for another place, or changed since", e);
+        }
+    }
+
+    // Neither a tenant nor a subject has a line break, so no two places have the same text.
+    private static byte[] associated(TenantId tenant, SubjectId subject, String context) {
+        return (tenant.value() + "\n" + subject.value() + "\n" + context).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static SubjectId subject(Document row) {
+        return new SubjectId(row.getString("subjectId"));
+    }
+
+    private static String id(TenantId tenant, AssetId asset) {
+        return tenant.value() + "/" + asset.value();
+    }
+
+    /** Nothing secret goes into a snapshot. */
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        keys.forgetAll();
+        derived.forget();
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // Keys are read again when they are needed.
+    }
+}

@@ -1,0 +1,279 @@
+package io.crealia.platform.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import io.crealia.contracts.AssetId;
+import io.crealia.contracts.SubjectId;
+import io.crealia.contracts.TenantId;
+import io.crealia.platform.config.ConfigurationException;
+import io.crealia.platform.id.SecureIdSource;
+import io.crealia.platform.store.DocumentStore;
+import io.crealia.platform.store.EmbeddedMongo;
+import io.crealia.testkit.MovableClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SubjectVaultTest {
+    private static final TenantId ACME = new TenantId("acme");
+    private static final TenantId OTHER = new TenantId("other");
+    private static final String ANNA = "anna@example.org";
+    private static final String PLACE = "uploads/upl_1/filename";
+    private static final byte[] TITLE = "Annas Geburtstag".getBytes(StandardCharsets.UTF_8);
+    private static EmbeddedMongo mongo;
+    private final MovableClock clock = new MovableClock();
+    private final SecureIdSource ids = new SecureIdSource(clock);
+    private final Map<String, DocumentStore> collections = new HashMap<>();
+    private final SubjectVault vault = process(Keys.ONE);
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        mongo = new EmbeddedMongo(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @Test
+    void register_samePersonAgain_isTheSameSubject() {
+        var first = vault.register(ACME, ANNA, asset());
+
+        assertThat(vault.register(ACME, ANNA, asset())).isEqualTo(first);
+        assertThat(vault.find(ACME, ANNA)).contains(first);
+        assertThat(vault.register(ACME, "ben", asset())).isNotEqualTo(first);
+        assertThat(vault.register(OTHER, ANNA, asset())).isNotEqualTo(first);
+        assertThat(vault.find(ACME, "nobody")).isEmpty();
+    }
+
+    @Test
+    void register_assetOfSomebodyElse_staysHis() {
+        var asset = asset();
+        var anna = vault.register(ACME, ANNA, asset);
+
+        vault.register(ACME, "ben", asset);
+
+        assertThat(vault.owner(ACME, asset)).contains(anna);
+        assertThat(vault.owner(OTHER, asset)).isEmpty();
+        assertThat(vault.owner(ACME, asset())).isEmpty();
+    }
+
+    @Test
+    void register_32AtOnce_makeOneSubjectWithOneKey() throws Exception {
+        var tries = Collections.nCopies(32,
+                (Callable<SubjectId>) () -> process(Keys.ONE).register(ACME, ANNA, asset()));
+        var found = new HashSet<SubjectId>();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (var answer : threads.invokeAll(tries)) {
+                found.add(answer.get());
+            }
+        }
+
+        assertThat(found).hasSize(1);
+        assertThat(rows("keysets")).hasSize(1);
+        assertThat(vault.assets(ACME, found.iterator().next(), Optional.empty(), 100)).hasSize(32);
+    }
+
+    @Test
+    void assets_comeInPagesInTheirOrder() {
+        var first = asset();
+        clock.advance(Duration.ofMillis(1));
+        var second = asset();
+        clock.advance(Duration.ofMillis(1));
+        var third = asset();
+        var anna = vault.register(ACME, ANNA, second);
+        vault.register(ACME, ANNA, third);
+        vault.register(ACME, ANNA, first);
+        vault.register(ACME, "ben", asset());
+
+        assertThat(vault.assets(ACME, anna, Optional.empty(), 2)).containsExactly(first, second);
+        assertThat(vault.assets(ACME, anna, Optional.of(second), 2)).containsExactly(third);
+        assertThat(vault.assets(OTHER, anna, Optional.empty(), 2)).isEmpty();
+    }
+
+    @Test
+    void release_assetThatWasNeverMade_hasNoOwner() {
+        var asset = asset();
+        var anna = vault.register(ACME, ANNA, asset);
+
+        vault.release(ACME, asset);
+
+        assertThat(vault.owner(ACME, asset)).isEmpty();
+        assertThat(vault.assets(ACME, anna, Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void open_inItsPlace_givesWhatWasSealedInAnyProcess() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+
+        assertThat(vault.open(ACME, PLACE, sealed)).contains(TITLE);
+        assertThat(process(Keys.ONE).open(ACME, PLACE, sealed)).contains(TITLE);
+        assertThat(vault.subjectOf(sealed)).isEqualTo(anna);
+        assertThat(vault.seal(ACME, anna, PLACE, TITLE)).isNotEqualTo(sealed);
+    }
+
+    @Test
+    void open_elsewhere_isRefused() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var ben = vault.register(ACME, "ben", asset());
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, "uploads/upl_2/filename", sealed));
+        // Named as another person's, it is opened by that person's key.
+        System.arraycopy(vault.seal(ACME, ben, PLACE, TITLE), 0, sealed, 0, 27);
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, PLACE, sealed));
+    }
+
+    @Test
+    void open_byAnotherTenant_findsNoKey() {
+        var sealed = vault.seal(ACME, vault.register(ACME, ANNA, asset()), PLACE, TITLE);
+
+        assertThat(vault.open(OTHER, PLACE, sealed)).isEmpty();
+    }
+
+    @Test
+    void open_anyBitChanged_isRefused() {
+        var sealed = vault.seal(ACME, vault.register(ACME, ANNA, asset()), PLACE, TITLE);
+
+        for (int i = 27; i < sealed.length; i++) {
+            var changed = sealed.clone();
+            changed[i] ^= 1;
+            assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, PLACE, changed));
+        }
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, PLACE, new byte[0]));
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, PLACE, TITLE));
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, PLACE, new byte[40]));
+    }
+
+    @Test
+    void destroy_makesEverythingUnreadableForGood() {
+        var asset = asset();
+        var anna = vault.register(ACME, ANNA, asset);
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+        var ben = vault.register(ACME, "ben", asset());
+        var bens = vault.seal(ACME, ben, PLACE, TITLE);
+
+        vault.destroy(ACME, anna);
+        vault.destroy(ACME, anna);
+
+        assertThat(vault.open(ACME, PLACE, sealed)).isEmpty();
+        assertThat(vault.find(ACME, ANNA)).isEmpty();
+        assertThat(vault.owner(ACME, asset)).contains(anna);
+        assertThat(vault.open(ACME, PLACE, bens)).contains(TITLE);
+        assertThat(rows("keysets")).hasSize(1);
+        assertThat(rows("people")).hasSize(1);
+    }
+
+    @Test
+    void destroy_thenThePersonComesBack_isSomebodyNew() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var old = vault.seal(ACME, anna, PLACE, TITLE);
+        vault.destroy(ACME, anna);
+
+        var again = vault.register(ACME, ANNA, asset());
+
+        assertThat(again).isNotEqualTo(anna);
+        assertThat(vault.open(ACME, PLACE, vault.seal(ACME, again, PLACE, TITLE))).contains(TITLE);
+        assertThat(vault.open(ACME, PLACE, old)).isEmpty();
+        // A late repetition of the erasure does not touch who came after.
+        vault.destroy(ACME, anna);
+        assertThat(vault.find(ACME, ANNA)).contains(again);
+    }
+
+    @Test
+    void seal_forOneWhoseKeyIsDestroyed_keepsNothing() {
+        var anna = vault.register(ACME, ANNA, asset());
+        vault.destroy(ACME, anna);
+
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+
+        assertThat(sealed).hasSize(27);
+        assertThat(vault.open(ACME, PLACE, sealed)).isEmpty();
+    }
+
+    @Test
+    void destroy_inOneProcess_reachesOthersWithin30Seconds() {
+        var other = process(Keys.ONE);
+        var anna = vault.register(ACME, ANNA, asset());
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+        assertThat(other.open(ACME, PLACE, sealed)).contains(TITLE);
+
+        vault.destroy(ACME, anna);
+
+        assertThat(other.open(ACME, PLACE, sealed)).contains(TITLE);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(other.open(ACME, PLACE, sealed)).isEmpty();
+    }
+
+    @Test
+    void rows_holdNeitherThePersonNorHisKey() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+
+        assertThat(rows("people") + rows("keysets").toString() + rows("owners")).doesNotContain(ANNA);
+        assertThatIllegalStateException().isThrownBy(() -> process(Keys.TWO).open(ACME, PLACE, sealed));
+        assertThat(process(Keys.TWO).find(ACME, ANNA)).isEmpty();
+    }
+
+    @Test
+    void checkpoint_takesNoKeyAlong() {
+        var asked = new int[1];
+        var frozen = new SubjectVault(this::collection, () -> {
+            asked[0]++;
+            return Keys.ONE;
+        }, ids, clock);
+        var anna = frozen.register(ACME, ANNA, asset());
+        var sealed = frozen.seal(ACME, anna, PLACE, TITLE);
+
+        frozen.beforeCheckpoint(null);
+        vault.destroy(ACME, anna);
+
+        assertThat(frozen.open(ACME, PLACE, sealed)).isEmpty();
+        assertThat(frozen.find(ACME, ANNA)).isEmpty();
+        assertThat(asked).containsExactly(2);
+    }
+
+    @Test
+    void master_ofAnotherForm_isNamedWithoutItsValue() {
+        for (var wrong : new String[]{"", "short", "bm90IDMyIGJ5dGVz", "Cx-x".repeat(11)}) {
+            assertThatThrownBy(() -> process(new Secret(wrong)).find(ACME, ANNA))
+                    .isInstanceOf(ConfigurationException.class).hasNoCause()
+                    .hasMessage("environment variable CREALIA_PRIVACY_KEY: expected 32 bytes in base64");
+        }
+    }
+
+    private List<Document> rows(String collection) {
+        return collection(collection).find(Filters.empty(), Indexes.ascending("_id"), 100);
+    }
+
+    private SubjectVault process(Secret master) {
+        return new SubjectVault(this::collection, () -> master, ids, clock);
+    }
+
+    private synchronized DocumentStore collection(String name) {
+        return collections.computeIfAbsent(name, _ -> mongo.collection());
+    }
+
+    private AssetId asset() {
+        return new AssetId("ast_" + ids.ulid());
+    }
+}
