@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.crealia.contracts.TenantId;
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
 /**
  * Access tokens by the rules of RFC 8725: RS256 only, exact issuer and audience, {@code exp}, {@code iat} and
  * {@code sub} required, 60 s of leeway, keys only from the configured JWKS document (cached, with bounded refresh). The
- * audience is {@code aud}, or {@code client_id} where an issuer (Cognito) leaves {@code aud} out of access tokens.
+ * audience is {@code aud}, or {@code client_id} where an issuer (Cognito) leaves {@code aud} out of access tokens; a
+ * {@code token_use} other than {@code access} is refused.
  */
 public final class JwtTokenVerifier implements TokenVerifier {
     public static final String TENANT_CLAIM = "custom:tenant_id";
@@ -73,7 +75,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
 
     private Optional<Principal> verifyAnew(String token, Instant now) {
         try {
-            var claims = processor.process(token, null);
+            var claims = processor.process(parsed(token), null);
             var scopes = Optional.ofNullable(claims.getStringClaim("scope")).orElse("");
             var principal = new Principal(new TenantId(claims.getStringClaim(TENANT_CLAIM)), claims.getSubject(),
                     Arrays.stream(scopes.split(" ")).filter(s -> !s.isEmpty()).map(this::own)
@@ -85,6 +87,21 @@ public final class JwtTokenVerifier implements TokenVerifier {
             throw new DependencyException("reading the keys of issuer " + issuer, e);
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A signed token in form: no extension that its issuer calls critical, and a subject that is text. */
+    private static SignedJWT parsed(String token) throws ParseException {
+        try {
+            var jwt = SignedJWT.parse(token);
+            if (jwt.getHeader().getCriticalParams() != null
+                    || !(jwt.getPayload().toJSONObject().get("sub") instanceof String)) {
+                throw new ParseException("crit or sub", 0);
+            }
+            return jwt;
+        } catch (NullPointerException | ClassCastException | IllegalStateException e) {
+            // The library's parser does not foresee everything that anybody may send, a header that is null for one.
+            throw new ParseException("not a token", 0);
         }
     }
 
@@ -100,6 +117,8 @@ public final class JwtTokenVerifier implements TokenVerifier {
         require(claims.getSubject() != null && !claims.getSubject().isBlank(), "sub");
         require(after(claims.getExpirationTime(), now.minus(LEEWAY)), "exp");
         require(before(claims.getIssueTime(), now.plus(LEEWAY)), "iat");
+        // Cognito marks what a token is for; one for identity or for refreshing is none for an API.
+        require(claims.getClaim("token_use") == null || "access".equals(claims.getClaim("token_use")), "token_use");
         require(claims.getNotBeforeTime() == null || before(claims.getNotBeforeTime(), now.plus(LEEWAY)), "nbf");
     }
 

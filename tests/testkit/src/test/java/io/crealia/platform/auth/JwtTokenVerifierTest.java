@@ -147,6 +147,30 @@ final class JwtTokenVerifierTest {
         assertThat(verifier.verify(token)).isEmpty();
     }
 
+    /** The parts are base64url of {@code null}, {@code []}, {@code "a"} and {@code {}}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bnVsbA.e30.AAAA", "W10.e30.AAAA", "ImEi.e30.AAAA", "bnVsbA.bnVsbA.bnVsbA",
+            "eyJhbGciOiJSUzI1NiJ9.bnVsbA.AAAA", "eyJhbGciOiJSUzI1NiJ9.W10.AAAA"})
+    void verify_partsThatAreNoObjects_areRefused(String token) {
+        assertThat(verifier.verify(token)).isEmpty();
+    }
+
+    @Test
+    void verify_criticalExtension_isRefused() throws Exception {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("foreign").criticalParams(Set.of("exp")).build();
+        var signed = new SignedJWT(header, claims(b -> b));
+        signed.sign(new RSASSASigner(foreign));
+
+        assertThat(own().verify(signed.serialize())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "refresh", "ACCESS", ""})
+    void verify_tokenForSomethingElse_isRefused(String use) throws Exception {
+        assertThat(own().verify(signed("foreign", claims(b -> b.claim("token_use", "access"))))).isPresent();
+        assertThat(own().verify(signed("foreign", claims(b -> b.claim("token_use", use))))).isEmpty();
+    }
+
     @Test
     void verify_unsigned_isRefused() {
         assertThat(verifier.verify(new PlainJWT(claims(builder -> builder)).serialize())).isEmpty();
@@ -203,7 +227,8 @@ final class JwtTokenVerifierTest {
         for (var claim : List.of("iss", "aud", "sub", "exp", "iat", JwtTokenVerifier.TENANT_CLAIM)) {
             assertThat(own.verify(signed("foreign", claims(b -> b.claim(claim, null))))).as(claim).isEmpty();
         }
-        Map<String, UnaryOperator<JWTClaimsSet.Builder>> wrong = Map.of("subject", b -> b.subject(" "), "issued",
+        Map<String, UnaryOperator<JWTClaimsSet.Builder>> wrong = Map.of("subject", b -> b.subject(" "),
+                "subject that is no text", b -> b.claim("sub", 7), "issued",
                 b -> b.issueTime(date(now.plusSeconds(61))), "not before",
                 b -> b.notBeforeTime(date(now.plusSeconds(61))),
                 "tenant", b -> b.claim(JwtTokenVerifier.TENANT_CLAIM, 7), "scope", b -> b.claim("scope", List.of("a")),
