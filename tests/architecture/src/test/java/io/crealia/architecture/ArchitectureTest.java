@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
-    /** 42, and what nobody should write for himself: texts that hide, a vault for persons, a seal for tenants. */
-    private static final int PLATFORM_BUDGET = 46;
+    /** 42, and what nobody should write for himself: texts that hide, a vault for persons, a seal for tenants, an audit log. */
+    private static final int PLATFORM_BUDGET = 47;
     private static final int HANDLER_LINES = 60;
     private static JavaClasses classes;
 

@@ -16,6 +16,7 @@ import io.crealia.platform.idempotency.MongoIdempotencyStore;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.message.SqsMessageSender;
+import io.crealia.platform.privacy.AuditLog;
 import io.crealia.platform.privacy.Secret;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.privacy.TenantSeal;
@@ -74,6 +75,12 @@ final class PlatformFactory {
     @Singleton
     TenantSeal tenantSeal(Secrets secrets) {
         return new TenantSeal(() -> privacyKey(secrets));
+    }
+
+    @Singleton
+    AuditLog auditLog(MongoConnection mongo, Secrets secrets, InstantSource clock) {
+        return new AuditLog(mongo.collection("audit"), mongo.collection("audit_heads"), () -> privacyKey(secrets),
+                clock);
     }
 
     @Bean(preDestroy = "close")
