@@ -1,6 +1,7 @@
 package io.crealia.local.cloud.ffmpeg;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,12 +12,21 @@ import java.util.List;
  */
 public record FfmpegBinaries(Path ffmpeg, Path ffprobe, String libraryPath) {
 
+    /** A process that reads a stranger's file: as {@link #process}, and without a network where the machine can. */
+    ProcessBuilder confined(Path program, List<String> arguments) {
+        return process(NetworkSandbox.prefix(), program, arguments);
+    }
+
     /**
      * A process with an environment of its own: nothing of ours (proxies, credentials) reaches a program that reads
      * strangers' files.
      */
     public ProcessBuilder process(Path program, List<String> arguments) {
-        var command = new java.util.ArrayList<String>();
+        return process(List.of(), program, arguments);
+    }
+
+    private ProcessBuilder process(List<String> prefix, Path program, List<String> arguments) {
+        var command = new ArrayList<>(prefix);
         command.add(program.toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);

@@ -2,7 +2,6 @@ package io.crealia.local.cloud.ffmpeg;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -94,23 +93,13 @@ public final class FfmpegRun {
         if (System.nanoTime() - startedNanos > limits.runTime().toNanos()) {
             return Optional.of("time: more than " + limits.runTime().toSeconds() + " s");
         }
-        if (residentBytes() > limits.memoryBytes()) {
+        if (Resident.bytes(process) > limits.memoryBytes()) {
             return Optional.of("memory: more than " + (limits.memoryBytes() >> 20) + " MiB");
         }
         if (FileTrees.sizeBytes(folder) > limits.outputBytes()) {
             return Optional.of("output: more than " + (limits.outputBytes() >> 20) + " MiB written");
         }
         return Optional.empty();
-    }
-
-    /** From /proc, in pages of 4 KiB; 0 where there is no /proc. */
-    private long residentBytes() {
-        try {
-            String[] pages = Files.readString(Path.of("/proc", Long.toString(process.pid()), "statm")).split(" ");
-            return Long.parseLong(pages[1]) * 4096;
-        } catch (IOException | NumberFormatException _) {
-            return 0;
-        }
     }
 
     private void terminate() {

@@ -31,7 +31,7 @@ public final class FfmpegRunner {
         all.addAll(arguments);
         // No name of a stranger is in it: inputs and outputs are called by us.
         LOG.log(Logger.Level.DEBUG, () -> "in " + folder + ": ffmpeg " + String.join(" ", all));
-        Process process = binaries.process(binaries.ffmpeg(), all).directory(folder.toFile()).start();
+        Process process = binaries.confined(binaries.ffmpeg(), all).directory(folder.toFile()).start();
         process.getOutputStream().close();
         return new FfmpegRun(process, folder, limits, progress);
     }

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads what a file holds, within limits, with the demuxer forced. */
 public final class Ffprobe {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long OTHER_BYTES = 64L << 20;
+    private static final Pattern REFUSED_CODEC = Pattern.compile("Codec \\((\\w{1,40})\\) not on whitelist");
 
     private final FfmpegBinaries binaries;
     private final FfmpegLimits limits;
@@ -25,14 +28,23 @@ public final class Ffprobe {
      */
     public MediaInfo probe(Path file) throws IOException, RefusedInputException {
         InputFormat format = InputFormat.sniff(file);
-        var arguments = new ArrayList<>(List.of("-v", "error", "-hide_banner"));
+        var arguments = new ArrayList<>(List.of("-v", "error", "-hide_banner", "-max_alloc",
+                Long.toString(largestAllocation())));
         arguments.addAll(inputOptions(format));
         arguments.addAll(
                 List.of("-show_format", "-show_streams", "-of", "json", "-i", file.toAbsolutePath().toString()));
-        var answer = ProcessOutput.of(binaries.process(binaries.ffprobe(), arguments), limits.probeTime());
-        if (answer.timedOut()) {
-            throw new RefusedInputException(RefusedInputException.Reason.UNREADABLE,
-                    "reading the container took longer than " + limits.probeTime().toSeconds() + " s");
+        var answer = ProcessOutput.of(binaries.confined(binaries.ffprobe(), arguments), limits.probeTime(),
+                limits.memoryBytes());
+        if (answer.timedOut() || answer.bloated()) {
+            throw new RefusedInputException(RefusedInputException.Reason.UNREADABLE, "reading the container took "
+                    + (answer.timedOut()
+                            ? "longer than " + limits.probeTime().toSeconds() + " s"
+                            : "more than " + (limits.memoryBytes() >> 20) + " MiB of memory"));
+        }
+        var refused = REFUSED_CODEC.matcher(answer.err());
+        if (answer.exitCode() != 0 && refused.find()) {
+            throw new RefusedInputException(RefusedInputException.Reason.CODEC,
+                    "the codec " + refused.group(1) + " is not accepted");
         }
         JsonNode json = answer.exitCode() == 0 ? JSON.readTree(answer.out()) : JSON.createObjectNode();
         if (!json.has("format")) {
@@ -44,9 +56,15 @@ public final class Ffprobe {
         return info;
     }
 
-    /** Options that keep ffmpeg inside one local file; they must stand before {@code -i}. */
+    /** Room for one picture of the largest size in 16-bit RGBA: a larger one, a cover for example, is not even decoded. */
+    private long largestAllocation() {
+        return Math.min(limits.memoryBytes(), limits.maxPixels() * 8 + OTHER_BYTES);
+    }
+
+    /** Options that keep ffmpeg inside one local file and away from odd decoders; they must stand before {@code -i}. */
     public static List<String> inputOptions(InputFormat format) {
-        return List.of("-protocol_whitelist", "file", "-format_whitelist", format.whitelist(), "-f", format.demuxer());
+        return List.of("-protocol_whitelist", "file", "-format_whitelist", format.whitelist(), "-codec_whitelist",
+                Decoders.ALLOWED, "-f", format.demuxer());
     }
 
     private static String reason(String err, Path file) {

@@ -6,7 +6,7 @@ public final class RefusedInputException extends Exception {
 
     /** Why the input is refused. */
     public enum Reason {
-        EMPTY, PLAYLIST, TEXT, UNKNOWN_CONTAINER, UNREADABLE, NO_MEDIA, TOO_LONG, TOO_MANY_PIXELS, TOO_MANY_STREAMS
+        EMPTY, PLAYLIST, TEXT, UNKNOWN_CONTAINER, UNREADABLE, CODEC, NO_MEDIA, TOO_LONG, TOO_MANY_PIXELS, TOO_MANY_STREAMS
     }
 
     private final Reason reason;

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +80,37 @@ class FfprobeTest {
         assertThat(refusal(clip, limits(Duration.ofSeconds(1), 1 << 20, 9))).isEqualTo(Reason.TOO_LONG);
         assertThat(refusal(clip, limits(Duration.ofSeconds(9), 320 * 180 - 1, 9))).isEqualTo(Reason.TOO_MANY_PIXELS);
         assertThat(refusal(clip, limits(Duration.ofSeconds(9), 1 << 20, 1))).isEqualTo(Reason.TOO_MANY_STREAMS);
+    }
+
+    @Test
+    void probe_decoderNobodyNeeds_isRefusedByName() {
+        Path clip = Clips.clip("exotic.avi", List.of("-f", "lavfi", "-i", "testsrc2=s=64x64:r=5:d=1"),
+                List.of("-c:v", "zmbv", "-pix_fmt", "bgr0"));
+
+        var refused = catchThrowableOfType(RefusedInputException.class, () -> ffprobe.probe(clip));
+
+        assertThat(refused.reason()).isEqualTo(Reason.CODEC);
+        assertThat(refused).hasMessage("the codec zmbv is not accepted");
+    }
+
+    @Test
+    void forInput_shortInput_earnsLittleTime() {
+        var limits = FfmpegLimits.DEFAULT;
+
+        assertThat(limits.forInput(OptionalDouble.of(3)).runTime()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(limits.forInput(OptionalDouble.of(14_000)).runTime()).isEqualTo(limits.runTime());
+        assertThat(limits.forInput(OptionalDouble.empty())).isEqualTo(limits);
+    }
+
+    @Test
+    void confined_whereTheMachineCan_hasNoNetwork() throws Exception {
+        Assumptions.assumeFalse(NetworkSandbox.prefix().isEmpty(), "this machine gives no network namespaces");
+
+        var interfaces = ProcessOutput.of(
+                binaries.confined(Path.of("cat"), List.of("/proc/net/dev")), Duration.ofSeconds(5)).out();
+
+        assertThat(interfaces.lines().skip(2).map(line -> line.strip().split(":")[0])).containsExactly("lo");
+        assertThat(interfaces.lines().skip(2)).allMatch(line -> line.strip().matches("lo:( +0)+"));
     }
 
     private Reason refusal(Path clip, FfmpegLimits limits) {

@@ -20,6 +20,10 @@ final class Command {
             arguments.add("-noautorotate");
         }
         arguments.addAll(clip(source));
+        // A file may go on for longer than it says.
+        if (source.clipLength().isEmpty()) {
+            arguments.addAll(List.of("-t", Long.toString(limits.maxDuration().toSeconds())));
+        }
         // The size was checked when the file was probed; pictures may grow further on.
         arguments.addAll(List.of("-max_pixels", Long.toString(limits.maxPixels())));
         arguments.addAll(Ffprobe.inputOptions(source.info().format()));

@@ -82,9 +82,11 @@ public final class Transcode {
             requireTracks(source);
             return source;
         } catch (RefusedInputException e) {
-            int code = e.reason() == RefusedInputException.Reason.NO_MEDIA
-                    ? JobFailedException.NO_MEDIA
-                    : JobFailedException.FILE_ACCESS;
+            int code = switch (e.reason()) {
+                case NO_MEDIA -> JobFailedException.NO_MEDIA;
+                case CODEC -> JobFailedException.UNKNOWN_CODEC;
+                default -> JobFailedException.FILE_ACCESS;
+            };
             throw new JobFailedException(code, "Unable to open input file [" + input.file() + "]: " + e.getMessage(),
                     e);
         }
@@ -135,11 +137,11 @@ public final class Transcode {
         var gains = new HashMap<AudioGraph.Sound, Gain>();
         for (AudioGraph.Sound sound : LoudnessMeter.wanted(source, outputs)) {
             var wanted = sound.loudness().orElseThrow();
-            Gain gain = LoudnessMeter.gain(wanted, run(LoudnessMeter.arguments(source, sound), out, _ -> {}));
+            Gain gain = LoudnessMeter.gain(wanted, run(source, LoudnessMeter.arguments(source, sound), out, _ -> {}));
             // What a limiter takes off the peaks is missing in the whole: measured again, and added.
             for (int i = 0; i < LIMITED_PASSES && gain.ceilingDb().isPresent(); i++) {
                 double reached = LoudnessMeter
-                        .integrated(run(LoudnessMeter.arguments(source, sound, gain), out, _ -> {}));
+                        .integrated(run(source, LoudnessMeter.arguments(source, sound, gain), out, _ -> {}));
                 if (Math.abs(wanted.targetLkfs() - reached) <= CLOSE_ENOUGH_LU) {
                     break;
                 }
@@ -159,7 +161,7 @@ public final class Transcode {
                 announceSilence(source, output.output().path());
             }
         }
-        run(Command.arguments(source, outputs, gains, overlays, ffmpeg, limits), out,
+        run(source, Command.arguments(source, outputs, gains, overlays, ffmpeg, limits), out,
                 reached -> percent(source, outputs, reached).ifPresent(control::progress));
         control.progress(100);
     }
@@ -184,10 +186,11 @@ public final class Transcode {
         return OptionalInt.of((int) Math.min(99, 100 * seconds / total));
     }
 
-    private List<String> run(List<String> arguments, Path out, Consumer<FfmpegProgress> progress)
+    private List<String> run(Source source, List<String> arguments, Path out, Consumer<FfmpegProgress> progress)
             throws IOException, JobFailedException, CancelledException, InterruptedException {
         control.check();
-        FfmpegRun run = new FfmpegRunner(ffmpeg.binaries(), limits).start(arguments, out, progress);
+        FfmpegRun run = new FfmpegRunner(ffmpeg.binaries(), limits.forInput(source.duration())).start(arguments, out,
+                progress);
         control.running(run);
         try {
             return switch (run.await()) {
