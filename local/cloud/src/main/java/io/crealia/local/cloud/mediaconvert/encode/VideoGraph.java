@@ -18,6 +18,12 @@ import java.util.Optional;
  * a chain in which each smaller picture is scaled from the next larger one.
  */
 final class VideoGraph {
+    /**
+     * The picture and nothing beside it. Encoders write what frames carry along: a colour profile names the device it
+     * was made for, closed captions and user data hold any text at all.
+     */
+    private static final String BARE = "sidedata=mode=delete";
+
     private record Chain(Optional<VideoSpec.Deinterlace> deinterlace, VideoSpec.Colour colour, Ratio rate) {}
 
     private final Source source;
@@ -105,7 +111,7 @@ final class VideoGraph {
             String next = root + "s" + i;
             var rung = new ArrayList<>(List.of(scale(plain.get(i))));
             rung.addAll(i == 0 ? colours : List.of());
-            rung.addAll(List.of("setsar=1", "format=yuv420p"));
+            rung.addAll(List.of("setsar=1", "format=yuv420p", BARE));
             if (!last) {
                 rung.add("split=2");
             }
@@ -116,7 +122,7 @@ final class VideoGraph {
         for (Planned output : framed) {
             var steps = new ArrayList<>(List.of(scale(output)));
             steps.addAll(colours);
-            steps.addAll(List.of(cutOrFrame(geometry(output)), "setsar=1", "format=yuv420p"));
+            steps.addAll(List.of(cutOrFrame(geometry(output)), "setsar=1", "format=yuv420p", BARE));
             parts.add("[" + root + "f" + output.id() + "]" + String.join(",", steps) + "[" + beforeOverlays(output)
                     + "]");
         }
@@ -161,7 +167,7 @@ final class VideoGraph {
         if (!geometry(output).plain()) {
             steps.add(cutOrFrame(geometry(output)));
         }
-        steps.addAll(List.of("setsar=1", "scale=out_range=pc", "format=yuvj420p"));
+        steps.addAll(List.of("setsar=1", "scale=out_range=pc", "format=yuvj420p", BARE));
         parts.add("[" + root + "]" + String.join(",", steps) + "[" + output.videoLabel() + "]");
     }
 
