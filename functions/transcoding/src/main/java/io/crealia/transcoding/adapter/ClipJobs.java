@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.mediaconvert.model.InputClipping;
 import software.amazon.awssdk.services.mediaconvert.model.InputRotate;
 import software.amazon.awssdk.services.mediaconvert.model.InputTimecodeSource;
 import software.amazon.awssdk.services.mediaconvert.model.JobSettings;
+import software.amazon.awssdk.services.mediaconvert.model.Mp4C2paManifest;
 import software.amazon.awssdk.services.mediaconvert.model.Mp4CslgAtom;
 import software.amazon.awssdk.services.mediaconvert.model.Mp4MoovPlacement;
 import software.amazon.awssdk.services.mediaconvert.model.Output;
@@ -83,7 +84,7 @@ final class ClipJobs {
         // Version 1 offsets are signed: pictures that are shown later than decoded need no edit list.
         var output = Output.builder().containerSettings(container -> container.container(ContainerType.MP4)
                 .mp4Settings(mp4 -> mp4.moovPlacement(Mp4MoovPlacement.PROGRESSIVE_DOWNLOAD).cttsVersion(1)
-                        .cslgAtom(Mp4CslgAtom.INCLUDE)))
+                        .cslgAtom(Mp4CslgAtom.INCLUDE).c2paManifest(Mp4C2paManifest.EXCLUDE)))
                 .videoDescription(ClipVideos.reel(plan, settings));
         if (plan.audio()) {
             output.audioDescriptions(Sounds.aac());

@@ -15,6 +15,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** JPEG by the JDK, in memory, never larger than {@link #MAX_PIXELS}. */
 public final class Jpeg {
     private static final long MAX_PIXELS = 8_000_000;
+    private static final byte APP1 = (byte) 0xe1;
+    private static final byte START_OF_SCAN = (byte) 0xda;
     private static final float QUALITY = 0.82f;
 
     static {
@@ -27,6 +29,25 @@ public final class Jpeg {
      * @throws IllegalArgumentException if the bytes are no JPEG */
     public static Size size(byte[] bytes) {
         return read(bytes, reader -> new Size(reader.getWidth(0), reader.getHeight(0)));
+    }
+
+    /**
+     * Whether the header holds application data of Exif or XMP, where cameras say where they were.
+     *
+     * @throws IllegalArgumentException if the header is cut off
+     */
+    public static boolean describesItself(byte[] bytes) {
+        var at = 2;
+        while (at + 4 <= bytes.length && bytes[at] == (byte) 0xff && bytes[at + 1] != START_OF_SCAN) {
+            if (bytes[at + 1] == APP1) {
+                return true;
+            }
+            at += 2 + ((bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff);
+        }
+        if (at + 4 > bytes.length) {
+            throw new IllegalArgumentException("not a JPEG picture: its header is cut off");
+        }
+        return false;
     }
 
     /** @throws IllegalArgumentException if the bytes are no JPEG, or a very large one */

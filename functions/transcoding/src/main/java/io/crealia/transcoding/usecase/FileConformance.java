@@ -26,8 +26,8 @@ final class FileConformance {
         var checks = new ArrayList<Check>();
         VerifyStep.ready(transcode, "mp4").forEach(mp4 -> mp4(mp4.path("key").asText(), duration, checks));
         VerifyStep.ready(transcode, "speech").forEach(speech -> speech(speech.path("key").asText(), checks));
-        VerifyStep.object(stills, "poster").ifPresent(poster -> checks.add(image("poster", poster.path("key").asText(),
-                new Size(poster.path("width").asInt(), poster.path("height").asInt()))));
+        VerifyStep.object(stills, "poster").ifPresent(poster -> image("poster", poster.path("key").asText(),
+                new Size(poster.path("width").asInt(), poster.path("height").asInt()), checks));
         VerifyStep.object(stills, "storyboard").ifPresent(board -> storyboard(board, checks));
         return checks;
     }
@@ -39,6 +39,7 @@ final class FileConformance {
             checks.add(Check.of("mp4.index_first", file.indexFirst(), "moov before mdat",
                     file.indexFirst() ? "moov before mdat" : "mdat before moov"));
             checks.add(duration.check("mp4.duration", file.durationMs() / 1000.0));
+            checks.add(NoLocation.check("mp4.no_location", store, List.of(key)));
         } catch (IllegalArgumentException e) {
             checks.add(Check.broken("mp4", "a well-formed MP4 file", e.getMessage()));
         }
@@ -56,9 +57,10 @@ final class FileConformance {
     }
 
     private void storyboard(JsonNode board, List<Check> checks) {
-        checks.add(image("storyboard", board.path("sprite").asText(),
+        image("storyboard", board.path("sprite").asText(),
                 new Size(board.path("columns").asInt() * board.path("tile_width").asInt(),
-                        board.path("rows").asInt() * board.path("tile_height").asInt())));
+                        board.path("rows").asInt() * board.path("tile_height").asInt()),
+                checks);
         var cues = store.get(board.path("vtt").asText(), MAX_IMAGE_BYTES)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).filter(text -> text.startsWith("WEBVTT"))
                 .map(text -> text.lines().filter(line -> line.contains("#xywh=")).count()).orElse(0L);
@@ -66,14 +68,17 @@ final class FileConformance {
                 board.path("tiles").asLong() + " cues", cues + " cues"));
     }
 
-    private Check image(String name, String key, Size expected) {
+    private void image(String name, String key, Size expected, List<Check> checks) {
         try {
             var bytes = store.get(key, MAX_IMAGE_BYTES)
                     .orElseThrow(() -> new IllegalArgumentException("the file is missing"));
             var size = Jpeg.size(bytes);
-            return Check.of(name, size.equals(expected), "JPEG " + expected, "JPEG " + size);
+            checks.add(Check.of(name, size.equals(expected), "JPEG " + expected, "JPEG " + size));
+            var described = Jpeg.describesItself(bytes);
+            checks.add(Check.of(name + ".no_location", !described, "no Exif, no XMP",
+                    described ? "Exif or XMP" : "none"));
         } catch (IllegalArgumentException e) {
-            return Check.broken(name, "JPEG " + expected, e.getMessage());
+            checks.add(Check.broken(name, "JPEG " + expected, e.getMessage()));
         }
     }
 }

@@ -110,6 +110,8 @@ final class HlsConformance {
                 missing.isEmpty() ? "all there" : missing.size() + " missing or empty, first " + missing.getFirst()));
         checks.add(Check.of("hls.init_segments", withoutInit.isEmpty(), "one for each playlist",
                 withoutInit.isEmpty() ? "all there" : "none for " + withoutInit));
+        checks.add(NoLocation.check("hls.no_location", store, playlists.values().stream()
+                .flatMap(playlist -> playlist.init().stream()).distinct().map(init -> folder + init).toList()));
     }
 
     // A player changes the rung at a segment's start, so all rungs must be cut at the same times.

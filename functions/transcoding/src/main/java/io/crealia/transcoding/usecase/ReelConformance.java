@@ -34,6 +34,7 @@ final class ReelConformance {
                     var size = store.size(key).orElseThrow(() -> new IllegalArgumentException("the file is missing"));
                     compare(name, reel, Mp4Movie.read((offset, length) -> store.range(key, offset, length), size),
                             checks);
+                    checks.add(NoLocation.check(name + ".no_location", store, List.of(key)));
                 } catch (IllegalArgumentException e) {
                     checks.add(Check.broken(name + ".file", "a well-formed MP4 file", e.getMessage()));
                 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class Mp4Test {
     private static final int[] SQUARE = {};
@@ -80,5 +84,46 @@ final class Mp4Test {
 
     private static Optional<Mp4Track> track(byte[] file) {
         return Mp4Track.read(Mp4Bytes.source(file), file.length);
+    }
+
+    /** Where cameras put their position, and what an encoder says of itself. */
+    static Stream<Arguments> places() {
+        var keys = Mp4Bytes.box("keys", new byte[8], text("\0\0\0\60mdtacom.apple.quicktime.location.ISO6709"));
+        var hdlr = Mp4Bytes.box("hdlr", new byte[25]);
+        var xmp = HexFormat.of().parseHex("BE7ACFCB97A942E89C71999491E3AFAC");
+        var tool = Mp4Bytes.box("meta", new byte[4], hdlr,
+                Mp4Bytes.box("ilst", Mp4Bytes.box("\u00a9too", new byte[8])));
+        return Stream.of(
+                Arguments.of("\u00a9xyz", Mp4Bytes.box("udta", Mp4Bytes.box("\u00a9xyz", text("+52.5+013.4/")))),
+                Arguments.of("loci", Mp4Bytes.box("trak", Mp4Bytes.box("udta", Mp4Bytes.box("loci", new byte[30])))),
+                Arguments.of("keys", Mp4Bytes.box("meta", hdlr, keys)),
+                Arguments.of("keys", Mp4Bytes.box("udta", Mp4Bytes.box("meta", new byte[4], hdlr, keys))),
+                Arguments.of("XMP", Mp4Bytes.box("uuid", xmp, text("<x:xmpmeta/>"))),
+                Arguments.of("XMP_", Mp4Bytes.box("udta", Mp4Bytes.box("XMP_", text("<x:xmpmeta/>")))),
+                Arguments.of("gpmd", Mp4Bytes.box("trak", Mp4Bytes.box("mdia", Mp4Bytes.box("minf",
+                        Mp4Bytes.box("stbl", Mp4Bytes.box("stsd", new byte[8], Mp4Bytes.box("gpmd", new byte[8]))))))),
+                Arguments.of("", Mp4Bytes.box("udta", tool, new byte[4])),
+                Arguments.of("", Mp4Bytes.box("uuid", new byte[16])));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
+    void location_wherever_isFound(String mark, byte[] inMoov) {
+        var file = Mp4Bytes.join(Mp4Bytes.box("ftyp"), Mp4Bytes.box("moov", Mp4Bytes.mvhd(600, 900), inMoov),
+                Mp4Bytes.box("mdat", text("com.apple.quicktime.location.ISO6709")));
+
+        assertThat(Mp4Location.find(Mp4Bytes.source(file), file.length).orElse("")).isEqualTo(mark);
+    }
+
+    @Test
+    void location_malformedFile_isNotSaidToHaveNone() {
+        var file = Mp4Bytes.join(Mp4Bytes.box("moov", Mp4Bytes.rubbish()), new byte[9]);
+
+        assertThatThrownBy(() -> Mp4Location.find(Mp4Bytes.source(file), file.length))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] text(String latin1) {
+        return latin1.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }

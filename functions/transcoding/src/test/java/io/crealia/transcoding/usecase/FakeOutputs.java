@@ -79,7 +79,7 @@ public final class FakeOutputs {
     private void media(String name) {
         var list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXT-X-MAP:URI=\"index_").append(name)
                 .append("_init.mp4\"\n");
-        put(layout.hlsBase() + "_" + name + "_init.mp4", new byte[]{1});
+        put(layout.hlsBase() + "_" + name + "_init.mp4", Mp4Bytes.box("moov", Mp4Bytes.mvhd(1000, 0)));
         var at = 0L;
         for (int i = 1; at < durationMs; i++) {
             var length = Math.min(6000, durationMs - at);

@@ -59,6 +59,12 @@ final class VerifyStepTest {
                         world -> edit(world, World.layout().variant("540"), "EXTINF:6.000", "EXTINF:4.000",
                                 "EXTINF:4.000,\nindex_540_2", "EXTINF:6.000,\nindex_540_2")),
                 damage("mp4", world -> world.store.put(World.layout().mp4("720"), new byte[100], "")),
+                damage("hls.no_location",
+                        world -> world.store.put(World.layout().hlsBase() + "_234_init.mp4", located(), "")),
+                damage("mp4.no_location", world -> world.store.put(World.layout().mp4("720"),
+                        Mp4Bytes.join(Mp4Bytes.box("ftyp"), located(), Mp4Bytes.box("mdat", new byte[64])), "")),
+                damage("poster.no_location", world -> exif(world, still(world, "poster", "key"))),
+                damage("storyboard.no_location", world -> exif(world, still(world, "storyboard", "sprite"))),
                 damage("speech", world -> world.store.put(World.layout().speech(), new byte[100], "")),
                 damage("poster", world -> world.store.put(still(world, "poster", "key"), new byte[100], "")),
                 damage("storyboard", world -> world.store.delete(still(world, "storyboard", "sprite"))),
@@ -117,7 +123,7 @@ final class VerifyStepTest {
             }
         });
         assertThat(names).containsExactly("reel.h1.index_first", "reel.h1.no_edit_list", "reel.h1.size",
-                "reel.h1.codec", "reel.h1.frame_rate", "reel.h1.duration");
+                "reel.h1.codec", "reel.h1.frame_rate", "reel.h1.duration", "reel.h1.no_location");
         assertThat(world.result(Step.VERIFY).path("failed_reels")).isEmpty();
     }
 
@@ -201,5 +207,17 @@ final class VerifyStepTest {
 
     private static void text(World world, String key, String text) {
         world.store.put(key, text.getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    private static byte[] located() {
+        return Mp4Bytes.box("moov", Mp4Bytes.mvhd(1000, 10_000),
+                Mp4Bytes.box("udta", Mp4Bytes.box("\u00a9xyz", new byte[16])));
+    }
+
+    private static void exif(World world, String key) {
+        var jpeg = world.store.get(key, Integer.MAX_VALUE).orElseThrow();
+        var app1 = new byte[]{(byte) 0xff, (byte) 0xe1, 0, 8, 'E', 'x', 'i', 'f', 0, 0};
+        world.store.put(key, Mp4Bytes.join(java.util.Arrays.copyOf(jpeg, 2), app1,
+                java.util.Arrays.copyOfRange(jpeg, 2, jpeg.length)), "image/jpeg");
     }
 }
