@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,10 +33,10 @@ public final class AssetsApiHandler implements RequestStreamHandler {
                 Stream.concat(context.bean(AssetsApi.class).routes().stream(),
                         context.bean(CaptionsApi.class).routes().stream()).toList(),
                 context.bean(TokenVerifier.class),
-                context.bean(Idempotency.class));
+                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class),
                 () -> Rehearsal.api(edge, "/v1/assets", context.bean(AssetRepository.class)),
-                context.bean(MongoConnection.class));
+                context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }
 
     @Override

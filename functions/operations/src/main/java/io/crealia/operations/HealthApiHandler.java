@@ -3,6 +3,7 @@ package io.crealia.operations;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.json.Json;
@@ -30,7 +31,7 @@ public final class HealthApiHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         // All routes are open, so there is no token to verify.
         edge = new HttpEdge(context.bean(HealthApi.class).routes(), _ -> Optional.empty(),
-                context.bean(Idempotency.class));
+                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class), this::rehearse,
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }

@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.platform.store.RedisConnection;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3UploadSigner;
 import java.io.IOException;
@@ -28,10 +30,10 @@ public final class UploadsApiHandler implements RequestStreamHandler {
     public UploadsApiHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         edge = new HttpEdge(context.bean(UploadsApi.class).routes(), context.bean(TokenVerifier.class),
-                context.bean(Idempotency.class));
+                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(new Environment(environment), () -> Rehearsal.api(edge,
                 context.bean(S3UploadSigner.class), context.bean(MongoUploadRepository.class)),
-                context.bean(MongoConnection.class));
+                context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }
 
     @Override

@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.platform.store.RedisConnection;
 import io.crealia.workflow.domain.Decider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +29,10 @@ public final class WorkflowApiHandler implements RequestStreamHandler {
     public WorkflowApiHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         edge = new HttpEdge(context.bean(WorkflowRoutes.class).list(), context.bean(TokenVerifier.class),
-                context.bean(Idempotency.class));
+                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(new Environment(environment),
-                () -> Rehearsal.api(context.bean(Decider.class), edge), context.bean(MongoConnection.class));
+                () -> Rehearsal.api(context.bean(Decider.class), edge), context.bean(MongoConnection.class),
+                context.bean(RedisConnection.class));
     }
 
     @Override

@@ -25,7 +25,8 @@ class PlantedViolationsTest {
                 Arguments.of(rules.platformKnowsNoFeature(), "Favourite"),
                 Arguments.of(rules.contractsDependOnNothing(), "Dependent"),
                 Arguments.of(rules.functionsReadJsonThroughOneCodec(), "Meddler"),
-                Arguments.of(rules.functionsLogThroughTheAllowList(), "Meddler"));
+                Arguments.of(rules.functionsLogThroughTheAllowList(), "Meddler"),
+                Arguments.of(rules.handlersGuardTheirEdge(), "UnguardedHandler"));
     }
 
     @ParameterizedTest

@@ -7,7 +7,11 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.crealia.platform.auth.TokenVerifier;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.idempotency.Idempotency;
 import java.util.Arrays;
+import java.util.List;
 
 /** The boundaries of the tree, as rules over any package root, so that a planted violation can be held against them. */
 final class Rules {
@@ -80,6 +84,13 @@ final class Rules {
     ArchRule functionsLogThroughTheAllowList() {
         return noClasses().that().resideInAnyPackage(functions()).and().resideOutsideOfPackage(root + ".platform.log..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.slf4j..", "org.apache.logging.log4j..")
+                .allowEmptyShould(false);
+    }
+
+    /** A deployed edge counts its callers; one without a guard is for tests. */
+    ArchRule handlersGuardTheirEdge() {
+        return noClasses().that().resideInAnyPackage(functions()).and().haveSimpleNameEndingWith("Handler").should()
+                .callConstructor(HttpEdge.class, List.class, TokenVerifier.class, Idempotency.class)
                 .allowEmptyShould(false);
     }
 

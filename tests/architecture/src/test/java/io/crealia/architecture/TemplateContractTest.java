@@ -8,6 +8,7 @@ import io.crealia.local.lambda.template.FunctionEvent;
 import io.crealia.local.lambda.template.Resolver;
 import io.crealia.local.lambda.template.StackTemplate;
 import io.crealia.platform.http.HttpEdge;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -123,6 +124,17 @@ class TemplateContractTest {
         }
         edge.get().setAccessible(true);
         assertThat(((HttpEdge) edge.get().get(handler)).routeKeys()).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    /** Without it each would count its callers by itself, and nobody would notice. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void policies_functionBehindTheApi_mayReadWhereRedisIs(FunctionDefinition function) throws IOException {
+        var text = Files.readString(Sources.ROOT.resolve("template.yaml"));
+        var resource = text.substring(text.indexOf("\n  " + function.id() + ":\n"));
+        var policies = resource.substring(0, resource.indexOf("LogGroupName:"));
+        assertThat(policies.contains("!Ref RedisSecretArn")).as(function.id())
+                .isEqualTo(!function.events(FunctionEvent.ApiRoute.class).isEmpty());
     }
 
     @ParameterizedTest

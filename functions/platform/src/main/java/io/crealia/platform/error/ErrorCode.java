@@ -20,6 +20,11 @@ public record ErrorCode(String value, int status, String title) {
     public static final ErrorCode MEDIA_TYPE = new ErrorCode("request.media_type", 415,
             "The body must be application/json");
     public static final ErrorCode TOO_LARGE = new ErrorCode("request.too_large", 413, "The request body is too large");
+    public static final ErrorCode PATH_TOO_LONG = new ErrorCode("request.path_too_long", 414,
+            "The path or query is too long");
+    public static final ErrorCode HEADERS_TOO_LARGE = new ErrorCode("request.headers_too_large", 431,
+            "The request has too many or too large headers");
+    public static final ErrorCode RATE_LIMITED = new ErrorCode("rate.limited", 429, "Requests come too fast");
     public static final ErrorCode CONFLICT = new ErrorCode("resource.conflict", 409,
             "The resource is not in a state that permits this");
     public static final ErrorCode IDEMPOTENCY_MISMATCH = new ErrorCode("idempotency.mismatch", 422,

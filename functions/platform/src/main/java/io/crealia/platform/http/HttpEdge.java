@@ -8,12 +8,13 @@ import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.json.Json;
+import io.crealia.platform.limit.Verdict;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +24,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The edge of an API function: proxy event in, route, caller's rights, answer or RFC 9457 problem out. A route without a
- * scope must be declared open; anything that is not declared is refused.
+ * The edge of an API function: proxy event in, route, caller's rights and rate, answer or RFC 9457 problem out. A route
+ * without a scope must be declared open; anything that is not declared is refused.
  */
 public final class HttpEdge {
     private static final Log LOG = Log.of(HttpEdge.class);
-    private static final int MAX_BODY_BYTES = 1_048_576;
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final Pattern CORRELATION_FORM = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private static final Duration SHORTLY = Duration.ofSeconds(2);
 
     private final Map<String, Route> routes;
     private final TokenVerifier tokens;
     private final Idempotency idempotency;
+    private final EdgeGuard guard;
 
+    /** An edge without rates and without pages of other origins: for tests of routes. Handlers give a guard. */
     public HttpEdge(List<Route> routes, TokenVerifier tokens, Idempotency idempotency) {
+        this(routes, tokens, idempotency, EdgeGuard.none());
+    }
+
+    public HttpEdge(List<Route> routes, TokenVerifier tokens, Idempotency idempotency, EdgeGuard guard) {
         this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::key, Function.identity()));
         this.tokens = tokens;
         this.idempotency = idempotency;
+        this.guard = guard;
     }
 
     /** Declared routes as {@code METHOD resource}, for tests that compare them with the template and the documents. */
@@ -48,64 +55,56 @@ public final class HttpEdge {
     }
 
     public void handle(InputStream in, OutputStream out, Context context) throws IOException {
-        var event = new ProxyEvent(Json.parse(in));
-        var requestId = event.requestId().isEmpty() ? context.getAwsRequestId() : event.requestId();
-        var headers = event.headers();
-        var correlationId = Optional.ofNullable(headers.get("x-correlation-id"))
-                .filter(id -> CORRELATION_FORM.matcher(id).matches()).orElse(requestId);
+        var exchange = new Exchange(new ProxyEvent(Json.parse(in)), routes, context);
         HttpResponse response;
-        try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(correlationId),
-                LogField.REQUEST_ID.of(requestId),
-                LogField.METHOD.of(event.method()), LogField.ROUTE.of(event.resource()))) {
-            response = completed(event, answer(event, headers, requestId, correlationId));
+        try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(exchange.correlationId()),
+                LogField.REQUEST_ID.of(exchange.requestId()), LogField.METHOD.of(exchange.event().method()),
+                LogField.ROUTE.of(exchange.event().resource()))) {
+            response = exchange.complete(answer(exchange), guard);
         }
-        out.write(ProxyAnswer.encode(response, requestId));
+        out.write(ProxyAnswer.encode(response, exchange.requestId()));
     }
 
-    private HttpResponse completed(ProxyEvent event, HttpResponse response) {
-        var route = routes.get(event.method() + " " + event.resource());
-        if (route == null || route.headers().isEmpty()) {
-            return response;
-        }
-        var headers = new HashMap<>(route.headers());
-        headers.putAll(response.headers());
-        return new HttpResponse(response.status(), headers, response.body());
-    }
-
-    private HttpResponse answer(ProxyEvent event, Map<String, String> headers, String requestId,
-            String correlationId) {
+    private HttpResponse answer(Exchange exchange) {
         try {
-            return dispatch(event, headers, requestId, correlationId);
+            return dispatch(exchange);
         } catch (Problem problem) {
-            return ProblemAnswer.of(problem, requestId);
+            return ProblemAnswer.of(problem, exchange.requestId());
         } catch (DependencyException e) {
             LOG.error("a dependency failed", e, LogField.CODE.of(ErrorCode.UNAVAILABLE.value()));
-            return ProblemAnswer.of(new Problem(ErrorCode.UNAVAILABLE, "Please try again shortly."), requestId)
-                    .with("Retry-After", "2");
+            return ProblemAnswer.of(new Problem(ErrorCode.UNAVAILABLE, "Please try again shortly.").retryAfter(SHORTLY),
+                    exchange.requestId());
         } catch (RuntimeException e) {
             LOG.error("an API call failed", e, LogField.CODE.of(ErrorCode.INTERNAL.value()));
             return ProblemAnswer.of(new Problem(ErrorCode.INTERNAL, "Quote the request id when you report this."),
-                    requestId);
+                    exchange.requestId());
         }
     }
 
-    private HttpResponse dispatch(ProxyEvent event, Map<String, String> headers, String requestId,
-            String correlationId) {
-        var route = routes.get(event.method() + " " + event.resource());
-        if (route == null) {
-            throw routes.keySet().stream().anyMatch(key -> key.endsWith(" " + event.resource()))
-                    ? new Problem(ErrorCode.METHOD, "This resource does not have the method " + event.method() + ".")
-                    : Problem.notFound("resource");
-        }
+    private HttpResponse dispatch(Exchange exchange) {
+        var event = exchange.event();
+        var headers = exchange.headers();
+        var route = exchange.route().orElseThrow(() -> withoutRoute(event));
+        RequestLimits.checkSize(event, headers);
         var principal = route.scope().map(scope -> authorise(headers, scope));
-        var body = body(event);
+        charge(exchange, route, principal);
+        RequestLimits.checkQuery(event, route);
+        var body = RequestLimits.body(event, headers);
         var request = new HttpRequest(event.method(), event.path(), event.pathParameters(), event.query(), headers,
-                body,
-                principal, key(route, headers), Idempotency.hash(event.method(), event.path(), body), requestId,
-                correlationId);
+                body, principal, key(route, headers), Idempotency.hash(event.method(), event.path(), body),
+                exchange.requestId(), exchange.correlationId());
         return route.repetition() == Route.Repetition.STORED && request.idempotencyKey().isPresent()
                 ? idempotency.once(request, route.operation())
                 : route.operation().apply(request);
+    }
+
+    private Problem withoutRoute(ProxyEvent event) {
+        var methods = routes.values().stream().filter(route -> route.resource().equals(event.resource()))
+                .map(Route::method).sorted().collect(Collectors.joining(", "));
+        return methods.isEmpty()
+                ? Problem.notFound("resource")
+                : new Problem(ErrorCode.METHOD, "This resource has the methods " + methods + ".").with("Allow",
+                        methods);
     }
 
     private Principal authorise(Map<String, String> headers, String scope) {
@@ -121,6 +120,17 @@ public final class HttpEdge {
         return principal;
     }
 
+    // Whoever did not say who he is has no rate: he is refused before, or plays an asset, whose rate it then is.
+    private void charge(Exchange exchange, Route route, Optional<Principal> principal) {
+        var verdict = principal.map(caller -> caller.tenant().value()).or(exchange::played)
+                .flatMap(subject -> guard.charge(route, subject));
+        exchange.charged(verdict);
+        verdict.filter(found -> !found.allowed()).map(Verdict::delay).ifPresent(delay -> {
+            throw new Problem(ErrorCode.RATE_LIMITED, "Come again after the time that Retry-After says.")
+                    .retryAfter(delay);
+        });
+    }
+
     private static Optional<String> key(Route route, Map<String, String> headers) {
         var key = Optional.ofNullable(headers.get("idempotency-key")).filter(_ -> route.method().equals("POST"));
         if (key.isPresent() && !KEY_FORM.matcher(key.get()).matches()) {
@@ -130,18 +140,4 @@ public final class HttpEdge {
         }
         return key;
     }
-
-    private static byte[] body(ProxyEvent event) {
-        byte[] body;
-        try {
-            body = event.body();
-        } catch (IllegalArgumentException e) {
-            throw new Problem(ErrorCode.MALFORMED, "The body is not valid base64.");
-        }
-        if (body.length > MAX_BODY_BYTES) {
-            throw new Problem(ErrorCode.TOO_LARGE, "A body may have at most " + MAX_BODY_BYTES + " bytes.");
-        }
-        return body;
-    }
-
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One API call, after the edge has checked who calls.
@@ -25,6 +26,9 @@ import java.util.function.Function;
 public record HttpRequest(String method, String path, Map<String, String> pathParameters, Map<String, String> query,
         Map<String, String> headers, byte[] body, Optional<Principal> principal, Optional<String> idempotencyKey,
         String requestHash, String requestId, String correlationId) {
+
+    private static final Pattern JSON_TYPE = Pattern
+            .compile("application/json(?:\\s*;\\s*charset\\s*=\\s*\"?utf-?8\"?)?\\s*;?", Pattern.CASE_INSENSITIVE);
 
     public HttpRequest {
         pathParameters = Map.copyOf(pathParameters);
@@ -70,9 +74,8 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
      * @throws Problem if the body is not JSON, or is not said to be
      */
     public Fields fields() {
-        var type = header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
-            throw new Problem(ErrorCode.MEDIA_TYPE, "Send the body as application/json.");
+        if (!JSON_TYPE.matcher(header("content-type").orElse("").strip()).matches()) {
+            throw new Problem(ErrorCode.MEDIA_TYPE, "Send the body as application/json, in UTF-8.");
         }
         return Fields.of(json());
     }
@@ -84,7 +87,7 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
 
     private JsonNode json() {
         try {
-            return Json.parse(body);
+            return Json.parseRequest(body);
         } catch (MalformedJsonException e) {
             throw new Problem(ErrorCode.MALFORMED, "The body is " + e.getMessage() + ".");
         }

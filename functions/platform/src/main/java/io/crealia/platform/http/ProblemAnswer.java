@@ -20,6 +20,9 @@ final class ProblemAnswer {
         }
         var response = new HttpResponse(code.status(), Map.of("Content-Type", "application/problem+json"),
                 Json.bytes(body));
+        for (var header : problem.headers().entrySet()) {
+            response = response.with(header.getKey(), header.getValue());
+        }
         return code.status() == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
     }
 }

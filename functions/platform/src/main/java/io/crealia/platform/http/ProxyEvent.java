@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,25 @@ final class ProxyEvent {
         return headers;
     }
 
+    /** Names of query parameters that came more than once. */
+    List<String> repeatedQuery() {
+        return repeated(event.path("multiValueQueryStringParameters"));
+    }
+
+    /** Names, in lower case, of headers that came more than once. */
+    List<String> repeatedHeaders() {
+        return repeated(event.path("multiValueHeaders")).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
     byte[] body() {
         var text = Optional.ofNullable(event.path("body").textValue()).orElse("");
         return event.path("isBase64Encoded").asBoolean(false)
                 ? Base64.getDecoder().decode(text)
                 : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> repeated(JsonNode lists) {
+        return lists.properties().stream().filter(entry -> entry.getValue().size() > 1).map(Map.Entry::getKey).toList();
     }
 
     private static Map<String, String> texts(JsonNode object) {

@@ -13,13 +13,17 @@ import java.util.function.Function;
  * @param scope what the bearer token must permit; empty only where the route checks its caller itself or has no secret
  * @param repetition how a repeated request with the same Idempotency-Key is answered
  * @param limit which of the caller's rates the request counts for
+ * @param weight as how many requests it counts there
  * @param query the names of the query's parameters; any other is refused
  * @param headers what every answer of this route carries, problems too, unless the answer says otherwise
  */
 public record Route(String method, String resource, Optional<String> scope, Repetition repetition, Limit limit,
-        Set<String> query, Map<String, String> headers, Function<HttpRequest, HttpResponse> operation) {
+        int weight, Set<String> query, Map<String, String> headers, Function<HttpRequest, HttpResponse> operation) {
 
     public Route {
+        if (weight < 1) {
+            throw new IllegalArgumentException("a request weighs at least 1, was " + weight);
+        }
         query = Set.copyOf(query);
         headers = Map.copyOf(headers);
     }
@@ -83,30 +87,35 @@ public record Route(String method, String resource, Optional<String> scope, Repe
 
     /** A GET without bearer token: health, and playback, which checks its own token. */
     public static Route open(String resource, Function<HttpRequest, HttpResponse> operation) {
-        return new Route("GET", resource, Optional.empty(), Repetition.NATURAL, Limit.NONE, Set.of(), Map.of(),
+        return new Route("GET", resource, Optional.empty(), Repetition.NATURAL, Limit.NONE, 1, Set.of(), Map.of(),
                 operation);
     }
 
     private static Route of(String method, String resource, String scope, Repetition repetition, Limit limit,
             Function<HttpRequest, HttpResponse> operation) {
-        return new Route(method, resource, Optional.of(scope), repetition, limit, Set.of(), Map.of(), operation);
+        return new Route(method, resource, Optional.of(scope), repetition, limit, 1, Set.of(), Map.of(), operation);
     }
 
     /** This route with one more header on every answer, for example a CORS header that problems need too. */
     public Route with(String header, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Route(method, resource, scope, repetition, limit, query, all, operation);
+        return new Route(method, resource, scope, repetition, limit, weight, query, all, operation);
     }
 
     /** This route with these parameters in its query. */
     public Route query(String... names) {
-        return new Route(method, resource, scope, repetition, limit, Set.of(names), headers, operation);
+        return new Route(method, resource, scope, repetition, limit, weight, Set.of(names), headers, operation);
     }
 
     /** This route, counted for another rate. */
     public Route limited(Limit other) {
-        return new Route(method, resource, scope, repetition, other, query, headers, operation);
+        return new Route(method, resource, scope, repetition, other, weight, query, headers, operation);
+    }
+
+    /** This route, counted as so many requests, because it does the work of so many. */
+    public Route weighing(int requests) {
+        return new Route(method, resource, scope, repetition, limit, requests, query, headers, operation);
     }
 
     String key() {

@@ -39,7 +39,7 @@ public final class Fields {
         return new Fields(body, "", new ArrayList<>());
     }
 
-    /** Text of {@code min} to {@code max} UTF-16 units, without control characters. */
+    /** Text of {@code min} to {@code max} UTF-16 units, well-formed and without control characters. */
     public String text(String name, int min, int max) {
         return optionalText(name, min, max)
                 .orElseGet(() -> required(name, "text of " + min + " to " + max + " characters", ""));
@@ -49,7 +49,7 @@ public final class Fields {
         var expected = "text of " + min + " to " + max + " characters without control characters";
         return read(name, expected, node -> node.isTextual() ? node.textValue() : null).filter(value -> {
             var right = value.length() >= min && value.length() <= max
-                    && value.chars().noneMatch(Character::isISOControl);
+                    && value.chars().noneMatch(Character::isISOControl) && wellFormed(value);
             return right || violate(at(name), "format", expected);
         });
     }
@@ -60,7 +60,7 @@ public final class Fields {
         return read(name, expected, node -> node.isTextual() ? node.textValue() : null).filter(value -> {
             var right = value.length() >= min && value.length() <= max && !value.isBlank()
                     && value.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
-                    && StandardCharsets.UTF_8.newEncoder().canEncode(value);
+                    && wellFormed(value);
             return right || violate(at(name), "format", expected);
         });
     }
@@ -154,6 +154,11 @@ public final class Fields {
     private boolean violate(String at, String code, String expected) {
         violations.add(new Violation(at, code, expected));
         return false;
+    }
+
+    // JSON can spell halves of a character, which no store keeps as they are.
+    private static boolean wellFormed(String value) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     private String at(String name) {

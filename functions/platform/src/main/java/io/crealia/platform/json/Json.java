@@ -2,6 +2,7 @@ package io.crealia.platform.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The one JSON codec: Jackson's tree model, without data binding (docs/decisions/0003). Strict: duplicate keys, text
@@ -20,13 +24,22 @@ import java.io.InputStream;
 public final class Json {
     private static final int MAX_DEPTH = 64;
     private static final long MAX_LENGTH = 10_000_000;
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxDocumentLength(MAX_LENGTH).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Brackets, names and values of one request: captions of three hours have some 50,000. */
+    private static final long MAX_REQUEST_TOKENS = 100_000;
+    private static final ObjectMapper MAPPER = mapper(constraints().build());
+    private static final ObjectMapper REQUESTS = mapper(constraints().maxTokenCount(MAX_REQUEST_TOKENS).build());
 
     private Json() {}
+
+    private static StreamReadConstraints.Builder constraints() {
+        return StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxDocumentLength(MAX_LENGTH);
+    }
+
+    private static ObjectMapper mapper(StreamReadConstraints constraints) {
+        return new ObjectMapper(JsonFactory.builder().streamReadConstraints(constraints)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
@@ -54,6 +67,21 @@ public final class Json {
         }
     }
 
+    /**
+     * What a stranger sent: UTF-8 without byte order mark (RFC 8259, 8.1), and few enough values to be held as a tree.
+     *
+     * @throws MalformedJsonException if {@code bytes} are not one JSON value within the limits
+     */
+    public static JsonNode parseRequest(byte[] bytes) {
+        try {
+            return REQUESTS.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException("not UTF-8");
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
     /** @throws MalformedJsonException if the stream is not one JSON value within the limits */
     public static JsonNode parse(InputStream stream) {
         try {
@@ -76,6 +104,9 @@ public final class Json {
     }
 
     private static MalformedJsonException malformed(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new MalformedJsonException("JSON with too many levels or values, or too long a number");
+        }
         // Jackson's own message may quote the input, so only the place is kept.
         var where = e instanceof JsonProcessingException p && p.getLocation() != null
                 ? " near line " + p.getLocation().getLineNr() + ", column " + p.getLocation().getColumnNr()

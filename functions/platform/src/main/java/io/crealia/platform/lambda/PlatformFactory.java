@@ -9,10 +9,12 @@ import io.crealia.platform.config.ConfigurationException;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.cost.Budget;
 import io.crealia.platform.cost.Ledger;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.id.SecureIdSource;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.idempotency.MongoIdempotencyStore;
+import io.crealia.platform.limit.RateLimits;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.message.SqsMessageSender;
@@ -100,6 +102,11 @@ final class PlatformFactory {
     @Singleton
     Idempotency idempotency(MongoConnection mongo, InstantSource clock) {
         return new Idempotency(new MongoIdempotencyStore(mongo.collection("idempotency")), clock);
+    }
+
+    @Singleton
+    EdgeGuard guard(Environment environment, RedisConnection redis, InstantSource clock) {
+        return EdgeGuard.of(environment, RateLimits.of(environment, redis, clock));
     }
 
     @Singleton

@@ -24,6 +24,10 @@ import java.util.function.UnaryOperator;
 /** The embedded cloud, the local Lambda service and the functions, put together from {@code template.yaml}. */
 public final class LocalEdition implements AutoCloseable {
     private static final int KEY_BYTES = 32;
+    private static final List<String> RATES = List.of("CREALIA_LIMIT_READ", "CREALIA_LIMIT_LIST", "CREALIA_LIMIT_WRITE",
+            "CREALIA_LIMIT_CREATE", "CREALIA_LIMIT_PRIVACY", "CREALIA_LIMIT_PLAY");
+    /** More than this machine does: whoever measures it, or plays with it alone, is not to be held back. */
+    private static final String UNHURRIED = "20000/40000";
 
     private final EditionSettings settings;
     private final EmbeddedCloud cloud;
@@ -78,6 +82,7 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_PRIVACY_KEY", SecretFile.readOrCreate(settings.home().resolve("privacy-key"),
                 LocalEdition::newKey));
         environment.put("CREALIA_PLAYBACK_BASE_URL", api.toString());
+        RATES.forEach(rate -> environment.put(rate, UNHURRIED));
         environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
         return environment;
