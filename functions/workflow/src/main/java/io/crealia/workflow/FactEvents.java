@@ -11,6 +11,7 @@ import io.crealia.platform.log.LogField;
 import io.crealia.workflow.domain.Event;
 import io.crealia.workflow.domain.RunOrder;
 import io.crealia.workflow.usecase.AdvanceRun;
+import io.crealia.workflow.usecase.EraseRuns;
 import java.util.Optional;
 
 /** Reads each fact as an event of the run that it concerns. */
@@ -18,9 +19,11 @@ final class FactEvents {
     private static final Log LOG = Log.of(FactEvents.class);
 
     private final AdvanceRun advance;
+    private final EraseRuns erase;
 
-    FactEvents(AdvanceRun advance) {
+    FactEvents(AdvanceRun advance, EraseRuns erase) {
         this.advance = advance;
+        this.erase = erase;
     }
 
     /** @throws IllegalArgumentException for a fact that is meant for somebody else */
@@ -41,7 +44,8 @@ final class FactEvents {
                     new Event.StepSucceeded(op, f.token(), f.resultKey(), f.skippedReason()));
             case Fact.StepFailed f -> advance(fact, f.token(),
                     new Event.StepFailed(op, f.token(), f.failure(), f.code(), f.detail()));
-            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _,Fact.CostRecorded _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
+            case Fact.AssetDeleting f -> erase.execute(f.header().tenantId(), f.header().assetId(), op);
+            case Fact.StepRequested _,Fact.StepCancelled _,Fact.AssetChanged _,Fact.CostRecorded _,Fact.DeletionRequested _,Fact.AssetErased _ ->
                 throw new IllegalArgumentException(
                         "the workflow does not receive " + fact.getClass().getSimpleName());
         }
@@ -53,7 +57,7 @@ final class FactEvents {
 
     private void advance(Fact fact, RunId id, Event event) {
         if (advance.execute(fact.header().tenantId(), id, event) instanceof AdvanceRun.Result.Unknown) {
-            LOG.warn("a fact names a run that its tenant does not have", LogField.RUN_ID.of(id));
+            LOG.warn("a fact names a run that its tenant does not have, or of a deleted asset", LogField.RUN_ID.of(id));
         }
     }
 

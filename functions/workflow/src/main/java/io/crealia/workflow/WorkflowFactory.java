@@ -14,6 +14,7 @@ import io.crealia.workflow.domain.Templates;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.usecase.AdvanceRun;
 import io.crealia.workflow.usecase.BackfillRuns;
+import io.crealia.workflow.usecase.EraseRuns;
 import io.crealia.workflow.usecase.CancelRun;
 import io.crealia.workflow.usecase.RetryRun;
 import io.crealia.workflow.usecase.RunCreation;
@@ -58,8 +59,8 @@ final class WorkflowFactory {
     }
 
     @Singleton
-    FactEvents factEvents(AdvanceRun advance) {
-        return new FactEvents(advance);
+    FactEvents factEvents(RunRepository runs, AdvanceRun advance) {
+        return new FactEvents(advance, new EraseRuns(runs, advance));
     }
 
     @Singleton

@@ -17,6 +17,7 @@ import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.StoredRun;
 import io.crealia.workflow.usecase.AdvanceRun;
 import io.crealia.workflow.usecase.CancelRun;
+import io.crealia.workflow.usecase.EraseRuns;
 import io.crealia.workflow.usecase.RetryRun;
 import io.crealia.workflow.usecase.RunCreation;
 import io.crealia.workflow.usecase.StartRun;
@@ -44,7 +45,7 @@ public final class Fixture {
 
     /** Hands a fact over as the queue function does. */
     public void accept(Fact fact) {
-        new FactEvents(advance).accept(fact);
+        new FactEvents(advance, new EraseRuns(runs, advance)).accept(fact);
     }
 
     public AdvanceRun.Result apply(int number, Event event) {

@@ -50,6 +50,14 @@ public final class MongoRunRepository implements RunRepository {
     }
 
     @Override
+    public List<StoredRun> findByAsset(TenantId tenant, AssetId asset, Optional<RunId> after, int limit) {
+        ensureIndexes();
+        var own = and(eq("tenantId", tenant.value()), eq("assetId", asset.value()));
+        return documents.find(after.map(last -> and(own, gt("_id", last.value()))).orElse(own), ascending("_id"), limit)
+                .stream().map(RunDocument::read).toList();
+    }
+
+    @Override
     public Optional<StoredRun> findByKey(TenantId tenant, String key) {
         return documents.findOne(and(eq("tenantId", tenant.value()), eq("idempotencyKey", key)))
                 .map(RunDocument::read);

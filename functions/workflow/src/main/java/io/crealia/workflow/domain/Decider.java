@@ -2,12 +2,15 @@ package io.crealia.workflow.domain;
 
 import io.crealia.contracts.Fact.Reason;
 import io.crealia.contracts.FailureKind;
+import io.crealia.contracts.StepToken;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The whole of the workflow's logic: a pure, total function from a run, an event and an instant to the next version and
- * its effects. Terminal is final; an attempt that is not the current one, an unknown token and a repetition change
+ * its effects. Terminal is final, but for the erasure of the asset; an attempt that is not the current one, an unknown token and a repetition change
  * nothing; everything that could go on for ever has a bound.
  */
 public final class Decider {
@@ -35,11 +38,16 @@ public final class Decider {
                 change.end(new RunState.Rejected(rejected.reason()));
                 yield change.finish(rejected.opId());
             }
+            case Event.ErasedBefore erased -> new Decision.Changed(Run.erased(erased.order(), erased.opId(), now),
+                    List.of());
         };
     }
 
     /** The next version of a run, if the event makes one. */
     public Decision decide(Run run, Event event, Instant now) {
+        if (event instanceof Event.EraseRequested erase) {
+            return erase(run, erase, now);
+        }
         if (run.state().terminal()) {
             return UNCHANGED;
         }
@@ -49,6 +57,7 @@ public final class Decider {
             case Event.Opening _ -> {
             }
             case Event.Reported reported -> report(change, reported);
+            case Event.EraseRequested _ -> throw new IllegalStateException("erased before");
             case Event.CancelRequested _ -> change.end(new RunState.Cancelled());
             case Event.Tick _ -> tick(change, run);
         }
@@ -60,6 +69,20 @@ public final class Decider {
             change.end(new RunState.Failed(EXHAUSTED));
         }
         return change.finish(event.opId());
+    }
+
+    // Told to nobody but those at work: whoever asked for it tells the rest when the data are gone.
+    private static Decision erase(Run run, Event.EraseRequested event, Instant now) {
+        if (run.state() instanceof RunState.Erased) {
+            return UNCHANGED;
+        }
+        var cancelled = new ArrayList<Effect>();
+        run.steps().forEach((step, state) -> {
+            if (state instanceof StepState.Running running) {
+                cancelled.add(new Effect.CancelStep(new StepToken(run.id(), step, running.attempt())));
+            }
+        });
+        return new Decision.Changed(run.erased(event.opId(), now), cancelled);
     }
 
     private static Decision.Changed begin(Change change, Event.Opening event) {

@@ -22,6 +22,9 @@ public sealed interface Event {
     /** The upload was refused, so its run begins and ends at once. */
     record SourceRejected(String opId, RunOrder order, Reason reason) implements Opening {}
 
+    /** The asset is deleted before any run began, so that none begins. */
+    record ErasedBefore(String opId, RunOrder order) implements Opening {}
+
     /**
      * A new run takes up one that ended badly, which itself stays as it is.
      *
@@ -49,6 +52,9 @@ public sealed interface Event {
             Reported {}
 
     record CancelRequested(String opId) implements Event {}
+
+    /** The asset is deleted: stop, and keep ids only. The one event that a run which has ended still heeds. */
+    record EraseRequested(String opId) implements Event {}
 
     /** Time has passed. */
     record Tick() implements Event {

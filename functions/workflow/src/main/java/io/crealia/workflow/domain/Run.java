@@ -54,6 +54,18 @@ public record Run(RunOrder order, long version, String lastOpId, RunState state,
         return order.tenantId();
     }
 
+    /** The version after this one, of which only ids are left. */
+    Run erased(String opId, Instant now) {
+        return new Run(order.erased(), version + 1, opId, new RunState.Erased(), percent, Map.of(), createdAt,
+                deadlineAt, endedAt.or(() -> Optional.of(now.isAfter(createdAt) ? now : createdAt)), List.of());
+    }
+
+    /** Keeps the place of a run that shall never be. */
+    static Run erased(RunOrder order, String opId, Instant now) {
+        return new Run(order.erased(), 1, opId, new RunState.Erased(), 0, Map.of(), now, now, Optional.of(now),
+                List.of());
+    }
+
     /** When something is due without any event: the next check, attempt or deadline. Empty once the run has ended. */
     public Optional<Instant> dueAt() {
         if (state.terminal()) {

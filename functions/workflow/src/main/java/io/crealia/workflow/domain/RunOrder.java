@@ -34,8 +34,22 @@ public record RunOrder(RunId id, TenantId tenantId, AssetId assetId, Optional<Up
         }
     }
 
+    /** The order without what it was about. Its correlation id may be a client's own word, so the run's id stands in. */
+    RunOrder erased() {
+        return new RunOrder(id, tenantId, assetId, uploadId, Optional.empty(), id.value(), RunParameters.DEFAULT,
+                retryOf,
+                generation);
+    }
+
     public String template() {
         return parameters.template();
+    }
+
+    /** Stands for the runs of an asset that is deleted before it had one. */
+    public static RunOrder tombstone(TenantId tenant, AssetId asset) {
+        var id = new RunId(RunId.PREFIX + asset.ulid());
+        return new RunOrder(id, tenant, asset, Optional.empty(), Optional.empty(), id.value(), RunParameters.DEFAULT,
+                Optional.empty(), 0);
     }
 
     /** The id of an upload's first run: derived, so that a repeated fact cannot make a second one. */

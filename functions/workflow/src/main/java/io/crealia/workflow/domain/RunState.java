@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where a run stands. Every state but {@link Running} is terminal, and terminal is final. */
+/** Where a run stands. Every state but {@link Running} is terminal, and only an erasure follows a terminal one. */
 public sealed interface RunState {
     record Running() implements RunState {}
 

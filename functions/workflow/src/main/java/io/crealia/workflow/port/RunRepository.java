@@ -21,6 +21,13 @@ public interface RunRepository {
     /** The run with the highest id, which is the one that was ordered last. */
     Optional<StoredRun> findLatestByAsset(TenantId tenant, AssetId asset);
 
+    /**
+     * The runs of an asset, lowest id first.
+     *
+     * @param after where the page before ended
+     */
+    List<StoredRun> findByAsset(TenantId tenant, AssetId asset, Optional<RunId> after, int limit);
+
     /** The run that an API call with this idempotency key made. */
     Optional<StoredRun> findByKey(TenantId tenant, String key);
 

@@ -10,6 +10,8 @@ import io.crealia.workflow.domain.Decider;
 import io.crealia.workflow.domain.Decision;
 import io.crealia.workflow.domain.Event;
 import io.crealia.workflow.domain.Run;
+import io.crealia.workflow.domain.RunOrder;
+import io.crealia.workflow.domain.RunState;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.StoredRun;
 import java.time.Instant;
@@ -46,7 +48,7 @@ public final class AdvanceRun {
         /** The event changed nothing. */
         record Unchanged(Run run) implements Result {}
 
-        /** The tenant has no such run. */
+        /** The tenant has no such run, and gets none: the event opens none, or its asset is deleted. */
         record Unknown(RunId id) implements Result {}
     }
 
@@ -61,6 +63,9 @@ public final class AdvanceRun {
                     return result.get();
                 }
             } else if (event instanceof Event.Opening opening) {
+                if (erased(tenant, opening.order())) {
+                    return new Result.Unknown(id);
+                }
                 var first = Commits.first(decider.open(opening, now), Optional.empty(), now);
                 if (runs.insert(first)) {
                     return committed(first);
@@ -75,6 +80,11 @@ public final class AdvanceRun {
     /** Stores keep milliseconds, so nothing finer is decided. */
     static Instant now(InstantSource clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private boolean erased(TenantId tenant, RunOrder order) {
+        return runs.findLatestByAsset(tenant, order.assetId())
+                .filter(latest -> latest.run().state() instanceof RunState.Erased).isPresent();
     }
 
     private Optional<Result> advance(StoredRun stored, Event event, Instant now) {

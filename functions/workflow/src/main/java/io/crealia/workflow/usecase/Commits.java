@@ -9,6 +9,7 @@ import io.crealia.workflow.domain.Announcement;
 import io.crealia.workflow.domain.Decision;
 import io.crealia.workflow.domain.Effect;
 import io.crealia.workflow.domain.Run;
+import io.crealia.workflow.domain.RunState;
 import io.crealia.workflow.port.StoredRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,10 @@ final class Commits {
 
     static StoredRun next(StoredRun before, Decision.Changed decision, Instant now) {
         var fresh = messages(decision, now);
+        if (decision.next().state() instanceof RunState.Erased) {
+            // What the run still owed is not wanted any more, nor is the answer to the call that made it.
+            return stored(decision.next(), fresh, Optional.empty(), now);
+        }
         var announces = fresh.stream().anyMatch(message -> message.queue() == QueueName.ASSETS);
         var outbox = new ArrayList<OutboxMessage>();
         // An announcement holds the full state, so one that was not sent is not missed once there is a newer one.

@@ -6,6 +6,7 @@ import io.crealia.contracts.RunParameters;
 import io.crealia.platform.id.IdSource;
 import io.crealia.workflow.domain.Event;
 import io.crealia.workflow.domain.RunOrder;
+import io.crealia.workflow.domain.RunState;
 import io.crealia.workflow.port.RunRepository;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class StartRun {
     public sealed interface Result {
         record Answered(RunCreation.Result result) implements Result {}
 
-        /** The tenant has no asset with this id. */
+        /** The tenant has no asset with this id, or it is deleted. */
         record NoSuchAsset() implements Result {}
 
         /** One run at a time: they would race for the same asset. */
@@ -52,7 +53,7 @@ public final class StartRun {
             return new Result.Answered(earlier.get());
         }
         var latest = runs.findLatestByAsset(caller.tenant(), command.assetId());
-        if (latest.isEmpty()) {
+        if (latest.isEmpty() || latest.get().run().state() instanceof RunState.Erased) {
             return new Result.NoSuchAsset();
         }
         var run = latest.get().run();

@@ -37,6 +37,14 @@ public final class InMemoryRunRepository implements RunRepository {
     }
 
     @Override
+    public synchronized List<StoredRun> findByAsset(TenantId tenant, AssetId asset, Optional<RunId> after, int limit) {
+        return all().stream().filter(stored -> stored.run().tenantId().equals(tenant)
+                && stored.run().order().assetId().equals(asset))
+                .filter(stored -> after.isEmpty() || stored.run().id().value().compareTo(after.get().value()) > 0)
+                .limit(limit).toList();
+    }
+
+    @Override
     public synchronized Optional<StoredRun> findByKey(TenantId tenant, String key) {
         return runs.values().stream()
                 .filter(stored -> stored.run().tenantId().equals(tenant) && key(stored).equals(key)).findFirst();

@@ -51,6 +51,11 @@ public final class InterferingRunRepository implements RunRepository {
     }
 
     @Override
+    public List<StoredRun> findByAsset(TenantId tenant, AssetId asset, Optional<RunId> after, int limit) {
+        return runs.findByAsset(tenant, asset, after, limit);
+    }
+
+    @Override
     public Optional<StoredRun> findByKey(TenantId tenant, String key) {
         return runs.findByKey(tenant, key);
     }

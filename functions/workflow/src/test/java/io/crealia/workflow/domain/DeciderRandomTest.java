@@ -84,6 +84,20 @@ final class DeciderRandomTest {
             check(terminalAnnouncements == 1,
                     "NO_DUP_EFFECT: the end was announced " + terminalAnnouncements + " times");
             ends.merge(run.state().wireName(), 1, Integer::sum);
+            erase();
+        }
+
+        // The one thing that follows an end, and nothing follows it.
+        private void erase() {
+            var erase = new Event.EraseRequested("erase");
+            var before = run;
+            run = ((Decision.Changed) Samples.DECIDER.decide(before, erase, now)).next();
+            check(run.state() instanceof RunState.Erased && run.steps().isEmpty() && run.history().isEmpty()
+                    && run.order().source().isEmpty() && run.version() == before.version() + 1, "LEGAL: erased " + run);
+            earlier.add(erase);
+            List.copyOf(earlier).forEach(event -> check(
+                    Samples.DECIDER.decide(run, event, now) instanceof Decision.Unchanged,
+                    "ABSORB: an erased run changed by " + event));
         }
 
         private void step(Event event) {

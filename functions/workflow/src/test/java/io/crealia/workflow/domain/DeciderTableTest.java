@@ -41,6 +41,17 @@ final class DeciderTableTest {
             probe 1        | tick after PT5H         | running 0 probe=waiting/2 ! cancel probe.1, announce
             probe 1        | tick after PT24H        | expired 0 probe=cancelled/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! cancel probe.1, announce
 
+            probe 1        | erase                   | erased 0 ! cancel probe.1
+            probe waiting  | erase                   | erased 0 !
+            transcode 2    | erase                   | erased 2 ! cancel transcode.2
+            verify 2       | erase                   | erased 90 ! cancel verify.2
+            ready          | erase                   | erased 50 ! cancel probe.1
+            ready_degraded | erase                   | erased 50 ! cancel probe.1
+            failed         | erase                   | erased 50 ! cancel probe.1
+            rejected       | erase                   | erased 50 ! cancel probe.1
+            expired        | erase                   | erased 50 ! cancel probe.1
+            cancelled      | erase                   | erased 50 ! cancel probe.1
+
             probe waiting  | cancel                  | cancelled 0 probe=cancelled/1 transcode=cancelled/0 stills=cancelled/0 verify=cancelled/0 publish=cancelled/0 ! announce
             probe waiting  | tick after PT2M         | running 0 probe=running/2 ! request probe.2, announce
             probe waiting  | tick after PT30M        | running 0 probe=running/2 ! request probe.2, announce
@@ -124,6 +135,8 @@ final class DeciderTableTest {
         events.put("rejected", new At(new Event.SourceRejected("x", run.order(), REASON), base));
         events.put("retry", new At(new Event.RetryRequested("x", run.order(), Map.of()), base));
         events.put("cancel", new At(new Event.CancelRequested("x"), base));
+        events.put("erase", new At(new Event.EraseRequested("x"), base));
+        events.put("erased before", new At(new Event.ErasedBefore("x", run.order()), base));
         for (var after : List.of("PT0S", "PT2M", "PT30M", "PT5H", "PT24H")) {
             events.put("tick after " + after, new At(new Event.Tick(), base.plus(Duration.parse(after))));
         }

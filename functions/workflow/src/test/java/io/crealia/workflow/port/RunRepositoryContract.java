@@ -49,6 +49,26 @@ public abstract class RunRepositoryContract {
     }
 
     @Test
+    void findByAsset_pages_areInOrderAndTheTenantsOwn() {
+        var repository = repository();
+        var ids = List.of("A", "B", "C").stream().map(end -> new RunId(RunId.PREFIX + "0".repeat(25) + end)).toList();
+        var order = Samples.order(77);
+        for (var id : ids.reversed()) {
+            var own = new RunOrder(id, Samples.TENANT, order.assetId(), Optional.empty(), order.source(), "c-00000001",
+                    order.parameters(), Optional.empty(), 0);
+            repository.insert(stored(Samples.DECIDER.open(new Event.Started("x", own), Samples.NOW).next()));
+        }
+
+        var first = repository.findByAsset(Samples.TENANT, order.assetId(), Optional.empty(), 2);
+        var second = repository.findByAsset(Samples.TENANT, order.assetId(), Optional.of(ids.get(1)), 2);
+
+        assertThat(first).extracting(stored -> stored.run().id()).containsExactly(ids.get(0), ids.get(1));
+        assertThat(second).extracting(stored -> stored.run().id()).containsExactly(ids.get(2));
+        assertThat(repository.findByAsset(Samples.OTHER_TENANT, order.assetId(), Optional.empty(), 9)).isEmpty();
+        assertThat(repository.findByAsset(Samples.TENANT, Samples.asset(78), Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
     void find_everyKindOfState_isTheSame() {
         var repository = repository();
         var states = List.<StepState>of(new StepState.Pending(),
