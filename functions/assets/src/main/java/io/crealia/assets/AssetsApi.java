@@ -7,6 +7,7 @@ import io.crealia.assets.adapter.ReportJson;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.CostRepository;
+import io.crealia.assets.usecase.DeleteAsset;
 import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.ListAssets;
 import io.crealia.contracts.AssetId;
@@ -31,12 +32,14 @@ final class AssetsApi {
     private final AssetRepository assets;
     private final ListAssets list;
     private final EditAsset edit;
+    private final DeleteAsset delete;
     private final CostRepository costs;
 
-    AssetsApi(AssetRepository assets, ListAssets list, EditAsset edit, CostRepository costs) {
+    AssetsApi(AssetRepository assets, ListAssets list, EditAsset edit, DeleteAsset delete, CostRepository costs) {
         this.assets = assets;
         this.list = list;
         this.edit = edit;
+        this.delete = delete;
         this.costs = costs;
     }
 
@@ -44,6 +47,7 @@ final class AssetsApi {
         return List.of(Route.list("/v1/assets", SCOPE, this::list).query("state", "cursor", "limit"),
                 Route.get("/v1/assets/{asset_id}", SCOPE, this::get),
                 Route.change("PATCH", "/v1/assets/{asset_id}", WRITE_SCOPE, this::edit),
+                Route.delete("/v1/assets/{asset_id}", WRITE_SCOPE, this::delete),
                 Route.get("/v1/assets/{asset_id}/renditions", SCOPE,
                         request -> HttpResponse.ok(AssetJson.renditions(asset(request)))),
                 Route.get("/v1/assets/{asset_id}/events", SCOPE,
@@ -73,11 +77,22 @@ final class AssetsApi {
     }
 
     private HttpResponse get(HttpRequest request) {
-        return EntityTag.answer(request, AssetJson.asset(asset(request)));
+        return EntityTag.answer(request, AssetJson.asset(found(assets, request)));
+    }
+
+    private HttpResponse delete(HttpRequest request) {
+        var id = request.id("asset_id", "asset", AssetId::new);
+        var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
+        return switch (delete.execute(request.tenant(), id, expected, request.correlationId())) {
+            case DeleteAsset.Result.Done(var asset) -> HttpResponse.json(202, AssetJson.asset(asset));
+            case DeleteAsset.Result.Unknown _ -> throw Problem.notFound("asset");
+            case DeleteAsset.Result.Unexpected _ -> throw changed();
+            case DeleteAsset.Result.Busy _ -> throw busy();
+        };
     }
 
     private HttpResponse edit(HttpRequest request) {
-        var id = request.id("asset_id", "asset", AssetId::new);
+        var id = asset(request).id();
         var metadata = MetadataRequest.of(request);
         var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
         var result = edit.execute(request.tenant(), id, expected, asset -> metadata.applied(asset.edits()));
@@ -90,9 +105,17 @@ final class AssetsApi {
             case EditAsset.Result.Done(var asset) -> asset;
             case EditAsset.Result.Unknown _ -> throw Problem.notFound("asset");
             case EditAsset.Result.Unexpected _ ->
-                throw new Problem(AssetsErrors.CHANGED, "Read it again, then decide again.");
-            case EditAsset.Result.Busy _ -> throw new Problem(ErrorCode.CONFLICT, "The asset changes; try again.");
+                throw changed();
+            case EditAsset.Result.Busy _ -> throw busy();
         };
+    }
+
+    private static Problem changed() {
+        return new Problem(AssetsErrors.CHANGED, "Read it again, then decide again.");
+    }
+
+    private static Problem busy() {
+        return new Problem(ErrorCode.CONFLICT, "The asset changes; try again.");
     }
 
     private HttpResponse cost(HttpRequest request) {
@@ -100,6 +123,19 @@ final class AssetsApi {
     }
 
     private Asset asset(HttpRequest request) {
+        return living(assets, request);
+    }
+
+    /** @throws Problem if the caller's tenant has no such asset, or it is deleted */
+    static Asset living(AssetRepository assets, HttpRequest request) {
+        var asset = found(assets, request);
+        if (asset.gone()) {
+            throw AssetsErrors.gone();
+        }
+        return asset;
+    }
+
+    private static Asset found(AssetRepository assets, HttpRequest request) {
         return assets.find(request.tenant(), request.id("asset_id", "asset", AssetId::new))
                 .orElseThrow(() -> Problem.notFound("asset"));
     }

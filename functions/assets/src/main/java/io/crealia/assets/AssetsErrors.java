@@ -1,6 +1,7 @@
 package io.crealia.assets;
 
 import io.crealia.platform.error.ErrorCode;
+import io.crealia.platform.error.Problem;
 
 /** The error codes of this feature; {@code docs/errors.md} explains each. */
 final class AssetsErrors {
@@ -14,5 +15,11 @@ final class AssetsErrors {
     static final ErrorCode PLAYBACK_DAMAGED = new ErrorCode("playback.damaged", 500,
             "A file of the asset is not as it was written");
 
+    static final ErrorCode DELETED = new ErrorCode("asset.deleted", 410, "The asset is deleted");
+
     private AssetsErrors() {}
+
+    static Problem gone() {
+        return new Problem(DELETED, "Nothing but its state is known any more.");
+    }
 }

@@ -9,21 +9,26 @@ import io.crealia.assets.adapter.S3MediaWriter;
 import io.crealia.assets.domain.PlaybackTokens;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.CostRepository;
+import io.crealia.assets.port.DeletionQueue;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
 import io.crealia.assets.port.MediaWriter;
 import io.crealia.assets.port.PublicAssets;
+import io.crealia.assets.usecase.DeleteAsset;
 import io.crealia.assets.usecase.DeleteCaptions;
 import io.crealia.assets.usecase.EditAsset;
+import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.ListAssets;
 import io.crealia.assets.usecase.PutCaptions;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.assets.usecase.ServePlayback;
 import io.crealia.assets.usecase.StartPlayback;
+import io.crealia.assets.usecase.TellDeletions;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.Secrets;
+import io.crealia.platform.message.Outbox;
 import io.crealia.platform.store.MongoConnection;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -43,7 +48,7 @@ final class AssetsFactory {
     }
 
     @Singleton
-    AssetRepository repository(MongoConnection mongo) {
+    MongoAssetRepository repository(MongoConnection mongo) {
         return new MongoAssetRepository(mongo.collection("assets"));
     }
 
@@ -83,8 +88,23 @@ final class AssetsFactory {
     }
 
     @Singleton
-    AssetsApi assetsApi(AssetRepository assets, CostRepository costs) {
-        return new AssetsApi(assets, new ListAssets(assets), new EditAsset(assets), costs);
+    TellDeletions tellDeletions(DeletionQueue queue, Outbox outbox, InstantSource clock) {
+        return new TellDeletions(queue, outbox, clock);
+    }
+
+    @Singleton
+    DeleteAsset deleteAsset(AssetRepository assets, DeletionQueue queue, TellDeletions tell, InstantSource clock) {
+        return new DeleteAsset(assets, queue, tell, clock);
+    }
+
+    @Singleton
+    FinishDeletion finishDeletion(AssetRepository assets, InstantSource clock) {
+        return new FinishDeletion(assets, clock);
+    }
+
+    @Singleton
+    AssetsApi assetsApi(AssetRepository assets, DeleteAsset delete, CostRepository costs) {
+        return new AssetsApi(assets, new ListAssets(assets), new EditAsset(assets), delete, costs);
     }
 
     @Singleton

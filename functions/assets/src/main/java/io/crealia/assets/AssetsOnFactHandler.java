@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.assets.domain.CostRow;
 import io.crealia.assets.port.CostRepository;
+import io.crealia.assets.usecase.DeleteAsset;
+import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.contracts.Fact;
 import io.crealia.platform.config.Environment;
@@ -21,6 +23,8 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     private final SqsBatchEdge edge = new SqsBatchEdge();
     private final RecordAssetChange record;
     private final CostRepository costs;
+    private final DeleteAsset delete;
+    private final FinishDeletion finish;
     private final SnapStart snapStart;
 
     public AssetsOnFactHandler() {
@@ -31,6 +35,8 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         record = context.bean(RecordAssetChange.class);
         costs = context.bean(CostRepository.class);
+        delete = context.bean(DeleteAsset.class);
+        finish = context.bean(FinishDeletion.class);
         snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.change(record),
                 context.bean(MongoConnection.class));
     }
@@ -45,9 +51,10 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
             case Fact.AssetChanged change -> record.execute(change);
             // The asset may not be known yet. A repeated row is there already.
             case Fact.CostRecorded cost -> costs.insert(CostRow.of(cost));
-            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.DeletionRequested _,Fact.AssetDeleting _,Fact.AssetErased _ ->
-                throw new IllegalArgumentException(
-                        "expected AssetChanged or CostRecorded, was " + fact.getClass().getSimpleName());
+            case Fact.DeletionRequested request -> delete.execute(request);
+            case Fact.AssetErased erased -> finish.execute(erased);
+            case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetDeleting _ ->
+                throw new IllegalArgumentException("not a fact for assets: " + fact.getClass().getSimpleName());
         }
     }
 }

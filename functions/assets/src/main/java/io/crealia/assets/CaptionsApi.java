@@ -10,7 +10,6 @@ import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.usecase.DeleteCaptions;
 import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.PutCaptions;
-import io.crealia.contracts.AssetId;
 import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.error.Problem.Violation;
@@ -127,8 +126,7 @@ final class CaptionsApi {
     }
 
     private Asset asset(HttpRequest request) {
-        return assets.find(request.tenant(), request.id("asset_id", "asset", AssetId::new))
-                .orElseThrow(() -> Problem.notFound("asset"));
+        return AssetsApi.living(assets, request);
     }
 
     private static LanguageTag language(HttpRequest request) {

@@ -45,6 +45,7 @@ final class PlaybackApi {
         var id = request.id("asset_id", "asset", AssetId::new);
         return switch (start.execute(request.tenant(), id, PlaybackQuery.of(request))) {
             case StartPlayback.Result.Unknown _ -> throw Problem.notFound("asset");
+            case StartPlayback.Result.Gone _ -> throw AssetsErrors.gone();
             case StartPlayback.Result.NotPlayable(var state) -> throw notPlayable(state);
             case StartPlayback.Result.Unlimited _ ->
                 throw new Problem(ErrorCode.CONFLICT, "The asset is public: its addresses have no end and no domain.");
@@ -61,6 +62,7 @@ final class PlaybackApi {
             case ServePlayback.Result.ForeignPage _ -> throw new Problem(AssetsErrors.PLAYBACK_PAGE,
                     "It plays on pages of the domain that it was asked for, where the browser names the page.");
             case ServePlayback.Result.Unknown _ -> throw Problem.notFound("file");
+            case ServePlayback.Result.Gone _ -> throw AssetsErrors.gone();
             case ServePlayback.Result.NotPlayable(var state) -> throw notPlayable(state);
             case ServePlayback.Result.Elsewhere(var address) ->
                 HttpResponse.redirect(address.toString()).with("Cache-Control", BRIEFLY);

@@ -41,8 +41,13 @@ public final class AssetJson {
         return json;
     }
 
-    /** One asset. */
+    /** One asset; of one that is gone, no more than that. */
     public static ObjectNode asset(Asset asset) {
+        if (asset.gone()) {
+            return Json.object().put("id", asset.id().value()).put("state", asset.state().wireName())
+                    .put("playable", false).put("created_at", asset.createdAt().toString())
+                    .put("updated_at", asset.updatedAt().toString());
+        }
         var json = summary(asset.summary());
         MetadataJson.put(json, asset);
         json.put("playback_policy", asset.edits().policy().wireName());

@@ -3,6 +3,8 @@ package io.crealia.assets.adapter;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -12,11 +14,15 @@ import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.AssetSummary;
 import io.crealia.assets.domain.ChangeShape;
 import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.port.DeletionQueue;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact.AssetChanged;
 import io.crealia.contracts.TenantId;
+import io.crealia.platform.message.Outbox;
+import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.store.DocumentStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -25,7 +31,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.conversions.Bson;
 
 /** Assets in the collection {@code assets}, one document each. Ids are ULIDs, so their order is that of time. */
-public final class MongoAssetRepository implements AssetRepository {
+public final class MongoAssetRepository implements AssetRepository, DeletionQueue {
+    private static final String TELL_AT = "tellAt";
+
     private final DocumentStore documents;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
@@ -64,10 +72,41 @@ public final class MongoAssetRepository implements AssetRepository {
     public List<AssetSummary> list(TenantId tenant, Optional<AssetState> state, Optional<AssetId> before, int limit) {
         var filters = new ArrayList<Bson>();
         filters.add(eq("tenantId", tenant.value()));
-        state.ifPresent(s -> filters.add(eq("state", s.wireName())));
+        if (state.isPresent()) {
+            filters.add(eq("state", state.get().wireName()));
+        } else {
+            filters.add(ne("state", AssetState.DELETING.wireName()));
+            filters.add(ne("state", AssetState.DELETED.wireName()));
+        }
         before.ifPresent(id -> filters.add(lt("_id", id.value())));
         return documents.find(and(filters), Sorts.descending("_id"), limit,
                 Projections.include(AssetDocuments.SUMMARY_FIELDS)).stream().map(AssetDocuments::summary).toList();
+    }
+
+    @Override
+    public boolean put(Asset deleting, List<OutboxMessage> messages, Instant tellAt) {
+        index();
+        var document = AssetDocuments.write(deleting).append(Outbox.FIELD, Outbox.write(messages)).append(TELL_AT,
+                Date.from(tellAt));
+        return deleting.version() == 1
+                ? documents.insert(document)
+                : documents.compareAndSet(deleting.id().value(), deleting.version() - 1, document);
+    }
+
+    @Override
+    public List<Owed> due(Instant now, int limit) {
+        index();
+        return documents.find(lte(TELL_AT, Date.from(now)), Sorts.ascending(TELL_AT), limit).stream()
+                .map(document -> new Owed(new TenantId(document.getString("tenantId")),
+                        new AssetId(document.getString("_id")), Outbox.read(document),
+                        document.getDate(TELL_AT).toInstant()))
+                .toList();
+    }
+
+    @Override
+    public boolean postpone(Owed owed, Instant until) {
+        return documents.update(and(eq("_id", owed.asset().value()), eq("tenantId", owed.tenant().value()),
+                eq(TELL_AT, Date.from(owed.tellAt()))), Updates.set(TELL_AT, Date.from(until)));
     }
 
     private void index() {
@@ -75,6 +114,7 @@ public final class MongoAssetRepository implements AssetRepository {
             documents.index(Indexes.compoundIndex(Indexes.ascending("tenantId"), Indexes.descending("_id")), false);
             documents.index(Indexes.compoundIndex(Indexes.ascending("tenantId", "state"), Indexes.descending("_id")),
                     false);
+            documents.index(Indexes.ascending(TELL_AT), false);
             indexed.set(true);
         }
     }

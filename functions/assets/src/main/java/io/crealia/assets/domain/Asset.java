@@ -82,6 +82,21 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
                 results, updatedAt, events, kept, next);
     }
 
+    /** This asset once its deletion was asked for: what it showed and held goes with this write. */
+    public Asset deleting(Instant now) {
+        return tombstone(id, tenant, version + 1, runId, AssetState.DELETING, now);
+    }
+
+    /** This asset, {@link #deleting} until now, once its data are erased. */
+    public Asset deleted(Instant now) {
+        return tombstone(id, tenant, version + 1, runId, AssetState.DELETED, now);
+    }
+
+    /** Stands for an asset that nothing was heard of yet and nothing shall be heard of. */
+    public static Asset neverShown(TenantId tenant, AssetId id, Instant now) {
+        return tombstone(id, tenant, 1, new RunId(RunId.PREFIX + id.ulid()), AssetState.DELETING, now);
+    }
+
     /** Whether it is deleted, or about to be: nobody may add to it. */
     public boolean gone() {
         return gone(state);
@@ -110,8 +125,11 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
         return state == AssetState.DELETING || state == AssetState.DELETED;
     }
 
-    /** The newest run wins, and within a run the highest version. */
+    /** The newest run wins, and within a run the highest version. What is gone never comes back. */
     public boolean isOlderThan(AssetChanged change) {
+        if (gone()) {
+            return false;
+        }
         int byRun = runId.ulid().compareTo(change.runId().ulid());
         return byRun < 0 || byRun == 0 && runVersion < change.runVersion();
     }
@@ -125,6 +143,13 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
         var shown = shown();
         return new AssetSummary(id, shown.runId(), shown.state(), shown.reason(), percent, shown.playable(), lastRun(),
                 Optional.ofNullable(shown.results().get(Step.PROBE)), createdAt(), updatedAt);
+    }
+
+    // No change has this shape, so none can be taken for progress.
+    private static Asset tombstone(AssetId id, TenantId tenant, long version, RunId run, AssetState state,
+            Instant now) {
+        return new Asset(id, tenant, version, run, Long.MAX_VALUE, "", state, Optional.empty(), 0, false, List.of(),
+                Map.of(), now, List.of(), Optional.empty(), Edits.NONE);
     }
 
     private static Asset of(AssetChanged change, long version, Map<Step, StepResult> results,

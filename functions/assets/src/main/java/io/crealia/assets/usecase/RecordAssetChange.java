@@ -56,7 +56,7 @@ public final class RecordAssetChange {
                     .orElseGet(() -> assets.insert(Asset.first(change, results)))) {
                 return Outcome.RECORDED;
             }
-            // Assets are never deleted, so one that can neither be found nor inserted is somebody else's.
+            // A deleted asset leaves a tombstone, so one that can neither be found nor inserted is somebody else's.
             if (found.isEmpty() && assets.find(header.tenantId(), header.assetId()).isEmpty()) {
                 throw new InvalidChangeException("asset " + header.assetId() + " does not belong to the tenant "
                         + header.tenantId());

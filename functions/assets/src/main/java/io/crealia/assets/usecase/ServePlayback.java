@@ -51,6 +51,9 @@ public final class ServePlayback {
 
         record NotPlayable(String state) implements Result {}
 
+        /** The asset is deleted. */
+        record Gone() implements Result {}
+
         record Unknown() implements Result {}
     }
 
@@ -98,6 +101,9 @@ public final class ServePlayback {
     }
 
     private Result serve(Asset asset, String path, Optional<String> token, Instant now, Optional<Instant> end) {
+        if (asset.gone()) {
+            return new Result.Gone();
+        }
         return asset.shown().playable()
                 ? serve(asset, path, new Play(token, now, life(end, now)))
                 : new Result.NotPlayable(asset.shown().state().wireName());

@@ -53,6 +53,9 @@ public final class StartPlayback {
         /** @param state in lower case */
         record NotPlayable(String state) implements Result {}
 
+        /** The asset is deleted. */
+        record Gone() implements Result {}
+
         record Unknown() implements Result {}
     }
 
@@ -78,6 +81,9 @@ public final class StartPlayback {
         var asset = assets.find(tenant, id);
         if (asset.isEmpty()) {
             return new Result.Unknown();
+        }
+        if (asset.get().gone()) {
+            return new Result.Gone();
         }
         var files = PlayableFiles.of(asset.get());
         if (!asset.get().shown().playable() || files.find(PlayableFiles.MASTER).isEmpty()) {

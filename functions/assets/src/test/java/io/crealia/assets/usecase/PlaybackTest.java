@@ -217,7 +217,7 @@ final class PlaybackTest {
                 .execute(Samples.change(Samples.LATER_RUN, 1, AssetState.DELETED, 0, Map.of()));
 
         assertThat(serve.execute(ASSET, "index.m3u8", viewer(token)))
-                .isEqualTo(new ServePlayback.Result.NotPlayable("deleted"));
+                .isEqualTo(new ServePlayback.Result.Gone());
     }
 
     @Test

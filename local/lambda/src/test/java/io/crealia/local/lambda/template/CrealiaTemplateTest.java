@@ -24,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(15).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(16).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
@@ -46,7 +46,8 @@ class CrealiaTemplateTest {
                 "WorkflowApi POST /v1/workflows/{workflow_id}/retry", "AssetsApi GET /v1/assets",
                 "AssetsApi GET /v1/assets/{asset_id}", "AssetsApi GET /v1/assets/{asset_id}/events",
                 "AssetsApi GET /v1/assets/{asset_id}/report", "AssetsApi GET /v1/assets/{asset_id}/renditions",
-                "AssetsApi PATCH /v1/assets/{asset_id}", "AssetsApi GET /v1/assets/{asset_id}/highlights",
+                "AssetsApi PATCH /v1/assets/{asset_id}", "AssetsApi DELETE /v1/assets/{asset_id}",
+                "AssetsApi GET /v1/assets/{asset_id}/highlights",
                 "AssetsApi GET /v1/assets/{asset_id}/reels", "AssetsApi GET /v1/assets/{asset_id}/cost",
                 "AssetsApi GET /v1/assets/{asset_id}/captions",
                 "AssetsApi GET /v1/assets/{asset_id}/captions/{language}",
@@ -86,18 +87,19 @@ class CrealiaTemplateTest {
                 assertThat(deadLetters.retention()).isEqualTo(Duration.ofDays(14));
             }
         }
-        assertThat(template.queues()).hasSize(16);
+        assertThat(template.queues()).hasSize(18);
     }
 
     @Test
-    void read_schedules_areTheTwoSweepers() {
+    void read_schedules_areTheSweepers() {
         var schedules = template.functions().stream()
                 .flatMap(function -> function.events(Schedule.class).stream()
                         .map(schedule -> Map.entry(function.id(), schedule.rate())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(schedules).isEqualTo(
-                Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5)));
+                Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5),
+                        "AssetsSweeper", Duration.ofMinutes(1)));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.crealia.assets;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.assets.port.AssetRepository;
+import io.crealia.assets.usecase.TellDeletions;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.schedule.ScheduleEdge;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** {@code assets-sweeper}, each minute: tells of deletions that are not done. */
+public final class AssetsSweeperHandler implements RequestStreamHandler {
+    private final ScheduleEdge edge = new ScheduleEdge();
+    private final TellDeletions tell;
+    private final SnapStart snapStart;
+
+    public AssetsSweeperHandler() {
+        this(System.getenv());
+    }
+
+    public AssetsSweeperHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        tell = context.bean(TellDeletions.class);
+        snapStart = SnapStart.prepare(context.bean(Environment.class),
+                () -> Rehearsal.find(context.bean(AssetRepository.class)), context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context, () -> {
+            var report = tell.execute();
+            return Json.object().put("told", report.told()).put("failed", report.failed());
+        });
+    }
+}

@@ -1,0 +1,8 @@
+package io.crealia.assets.adapter;
+
+final class InMemoryDeletionQueueTest extends DeletionQueueContract {
+    @Override
+    Stores stores() {
+        return Stores.of(new InMemoryAssetRepository());
+    }
+}
