@@ -111,7 +111,7 @@ final class MediaSnifferTest {
     @ParameterizedTest
     @CsvSource({"'\n#EXTM3U\nhttp://x/',an HLS playlist", "'<ScRiPt>x',an HTML page", "'<html>',an HTML page",
             "'<svg onload=x>',an SVG image", "'\nffconcat version 1.0\n',an ffconcat playlist",
-            "'<MPD xmlns=x>',a DASH manifest"})
+            "'<MPD xmlns=x>',a DASH manifest", "'%PDF-1.7',a PDF document"})
     void sniff_polyglot_isRefused(String mark, String name) {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(hex(FTYP));

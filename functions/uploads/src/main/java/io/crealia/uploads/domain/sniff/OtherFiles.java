@@ -21,7 +21,7 @@ final class OtherFiles {
     private static final Map<String, String> MARKS = ordered("#extm3u\n", "an HLS playlist", "#extm3u\r",
             "an HLS playlist", "ffconcat version ", "an ffconcat playlist", "<mpd ", "a DASH manifest",
             "<!doctype html", "an HTML page", "<html", "an HTML page", "<script", "an HTML page", "<svg ",
-            "an SVG image");
+            "an SVG image", "%pdf-", "a PDF document");
     private static final Map<String, String> BINARIES = ordered("PK\u0003\u0004", "a ZIP archive", "\u007fELF",
             "a program", "MZ", "a program", "GIF8", "a GIF image", "\u0089PNG", "a PNG image", "\u00ff\u00d8\u00ff",
             "a JPEG image", "%PDF", "a PDF document", "\u001f\u008b", "a gzip archive", "7z\u00bc\u00af",
