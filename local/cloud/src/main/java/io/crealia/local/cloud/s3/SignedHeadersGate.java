@@ -17,11 +17,13 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 import org.gaul.shaded.org.eclipse.jetty.util.Fields;
 
 /**
- * Refuses {@code x-amz-*} headers that a signature does not cover, as S3 does. S3Proxy checks the signed headers only, so
- * the holder of a presigned PUT could add an ACL or metadata of his own.
+ * Refuses {@code x-amz-*} headers that a signature does not cover, and a second proof of identity beside a signed address,
+ * as S3 does. S3Proxy checks the signed headers only, so the holder of a presigned PUT could add an ACL or metadata of his
+ * own.
  */
 final class SignedHeadersGate extends Handler.Wrapper {
 
+    private static final String SIGNED_QUERY = "X-Amz-SignedHeaders";
     private static final Pattern SIGNED_HEADERS = Pattern.compile("SignedHeaders=([^,\\s]+)");
 
     private SignedHeadersGate(Handler next) {
@@ -46,6 +48,11 @@ final class SignedHeadersGate extends Handler.Wrapper {
         if (signed.isEmpty()) {
             return super.handle(request, response, callback); // anonymous: S3Proxy decides
         }
+        if (Request.extractQueryParameters(request).getValue(SIGNED_QUERY) != null
+                && request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
+            return refuse(400, "<Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message>",
+                    response, callback);
+        }
         var unsigned = new ArrayList<String>();
         for (HttpField header : request.getHeaders()) {
             String name = header.getLowerCaseName();
@@ -56,19 +63,23 @@ final class SignedHeadersGate extends Handler.Wrapper {
         if (unsigned.isEmpty()) {
             return super.handle(request, response, callback);
         }
-        response.setStatus(403);
+        return refuse(403, "<Code>AccessDenied</Code><Message>There were headers present in the request which were not "
+                + "signed</Message><HeadersNotSigned>"
+                + String.join(", ", unsigned).replaceAll("[^a-z0-9_, -]", "?") + "</HeadersNotSigned>", response,
+                callback);
+    }
+
+    private static boolean refuse(int status, String error, Response response, Callback callback) {
+        response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
-        Content.Sink.write(response, true, """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <Error><Code>AccessDenied</Code><Message>There were headers present in the request which were not \
-                signed</Message><HeadersNotSigned>%s</HeadersNotSigned></Error>
-                """.formatted(String.join(", ", unsigned).replaceAll("[^a-z0-9_, -]", "?")), callback);
+        Content.Sink.write(response, true,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>" + error + "</Error>\n", callback);
         return true;
     }
 
     private static List<String> signedHeaders(Request request) {
         Fields query = Request.extractQueryParameters(request);
-        String names = query.getValue("X-Amz-SignedHeaders");
+        String names = query.getValue(SIGNED_QUERY);
         if (names == null) {
             String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
             Matcher matcher = SIGNED_HEADERS.matcher(authorization == null ? "" : authorization);

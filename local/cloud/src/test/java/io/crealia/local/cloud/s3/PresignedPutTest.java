@@ -115,6 +115,11 @@ final class PresignedPutTest {
     }
 
     @Test
+    void put_authorizationBesideTheSignature_isRefused(TestInfo test) throws Exception {
+        refused(test, 400, "InvalidArgument", signed(test).with("authorization", "Bearer x").send(http, BODY));
+    }
+
+    @Test
     void put_unsignedMetadata_isRefused(TestInfo test) throws Exception {
         refused(test, 403, "AccessDenied", signed(test).with("x-amz-meta-owner", "someone").send(http, BODY));
     }
