@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** The one ffmpeg command of a job: one input and what lies over it, one graph, all outputs. Names of strangers never appear in it. */
 final class Command {
+    private static final double GRACE_SECONDS = 60;
+
     private Command() {}
 
     static List<String> arguments(Source source, List<Planned> outputs, Map<AudioGraph.Sound, Gain> gains,
@@ -20,9 +22,8 @@ final class Command {
             arguments.add("-noautorotate");
         }
         arguments.addAll(clip(source));
-        // A file may go on for longer than it says.
         if (source.clipLength().isEmpty()) {
-            arguments.addAll(List.of("-t", Long.toString(limits.maxDuration().toSeconds())));
+            arguments.addAll(List.of("-t", seconds(longest(source, limits))));
         }
         // The size was checked when the file was probed; pictures may grow further on.
         arguments.addAll(List.of("-max_pixels", Long.toString(limits.maxPixels())));
@@ -47,6 +48,16 @@ final class Command {
             }
         }
         return arguments;
+    }
+
+    /**
+     * A file may go on for longer than it says, and two pictures five hours apart cost five hours of pictures. What is
+     * much longer than promised conforms to nothing anyway.
+     */
+    private static double longest(Source source, FfmpegLimits limits) {
+        double most = limits.maxDuration().toMillis() / 1000.0;
+        double promised = source.duration().orElse(0);
+        return promised > 0 ? Math.min(most, promised * 1.1 + GRACE_SECONDS) : most;
     }
 
     /** Input seeking: exact, because everything is decoded again. */
