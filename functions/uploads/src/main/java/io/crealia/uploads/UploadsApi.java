@@ -6,8 +6,10 @@ import io.crealia.platform.error.Problem;
 import io.crealia.platform.error.Problem.Violation;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.http.HttpResponse;
+import io.crealia.platform.http.Paging;
 import io.crealia.platform.http.Route;
 import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.uploads.port.UploadRepository;
 import io.crealia.uploads.usecase.CancelUpload;
 import io.crealia.uploads.usecase.CompleteUpload;
 import io.crealia.uploads.usecase.FindUpload;
@@ -26,14 +28,16 @@ final class UploadsApi {
 
     private final StartUpload start;
     private final FindUpload find;
+    private final UploadRepository uploads;
     private final SignParts sign;
     private final ListParts list;
     private final CompleteUpload complete;
     private final CancelUpload cancel;
     private final UploadRequests requests;
 
-    UploadsApi(StartUpload start, FindUpload find, SignParts sign, ListParts list, CompleteUpload complete,
-            CancelUpload cancel, UploadRequests requests) {
+    UploadsApi(UploadRepository uploads, StartUpload start, FindUpload find, SignParts sign, ListParts list,
+            CompleteUpload complete, CancelUpload cancel, UploadRequests requests) {
+        this.uploads = uploads;
         this.start = start;
         this.find = find;
         this.sign = sign;
@@ -46,7 +50,8 @@ final class UploadsApi {
     List<Route> routes() {
         // Signing changes nothing that a repetition would change again, and a kept answer would only hold stale URLs.
         var signing = Route.change("POST", PARTS, WRITE, this::sign);
-        return List.of(Route.create(ALL, WRITE, this::start), Route.get(ONE, READ, this::get),
+        return List.of(Route.create(ALL, WRITE, this::start),
+                Route.list(ALL, READ, this::page).query(Paging.QUERY), Route.get(ONE, READ, this::get),
                 Route.delete(ONE, WRITE, this::cancel), Route.get(PARTS, READ, this::list), signing,
                 Route.post(ONE + "/complete", WRITE, this::complete));
     }
@@ -57,6 +62,12 @@ final class UploadsApi {
                 HttpResponse.created(ALL + "/" + session.id(), UploadView.started(session, put));
             case StartUpload.Result.Mismatch _ -> throw Idempotency.mismatch();
         };
+    }
+
+    private HttpResponse page(HttpRequest request) {
+        var paging = Paging.of(request, "uploads");
+        return paging.answer(uploads.list(request.tenant(), paging.after().map(UploadId::new), paging.wanted()),
+                upload -> upload.session().id().value(), UploadView::upload);
     }
 
     private HttpResponse get(HttpRequest request) {

@@ -20,6 +20,7 @@ import io.crealia.uploads.fake.InMemoryBuckets;
 import io.crealia.uploads.fake.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class UploadsApiTest {
     private UploadsApi api() {
         var config = new UploadsConfig(Bench.INCOMING, Bench.MEDIA, 100 * MIB, MIB, 5 * MIB, Duration.ofMinutes(15),
                 Duration.ofHours(24));
-        return new UploadsApi(bench.start, bench.find, bench.sign, bench.list, bench.complete, bench.cancel,
+        return new UploadsApi(bench.uploads, bench.start, bench.find, bench.sign, bench.list, bench.complete,
+                bench.cancel,
                 new UploadRequests(config));
     }
 
@@ -283,6 +285,27 @@ final class UploadsApiTest {
         assertThat(call("DELETE", ONE).path("upload_id", id).send(edge::handle).status()).isEqualTo(204);
         assertThat(state(id)).isEqualTo("cancelled");
         assertProblem(complete(id, Json.object()), 409, "upload.closed");
+    }
+
+    @Test
+    void list_pageAfterPage_isTheTenantsOwnNewestFirst() {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 3; i++) {
+            ids.addFirst(start(body(SMALL).put("filename", i + ".mp4")).json().path("id").asText());
+        }
+        var first = call("GET", ALL).query("limit", "2").send(edge::handle);
+        var second = call("GET", ALL).query("limit", "2")
+                .query("cursor", first.json().path("next_cursor").asText()).send(edge::handle);
+
+        assertThat(first.json().path("data").findValuesAsText("id")).isEqualTo(ids.subList(0, 2));
+        assertThat(second.json().path("data").findValuesAsText("id")).isEqualTo(ids.subList(2, 3));
+        assertThat(second.json().path("next_cursor").isNull()).isTrue();
+        assertThat(first.json().path("data").path(0)).isEqualTo(
+                call("GET", ONE).path("upload_id", ids.getFirst()).send(edge::handle).json());
+        assertThat(first.text()).as("no address that was signed").doesNotContain("url");
+        var other = ApiCall.of("GET", ALL).as(token("rival", "uploads:read")).send(edge::handle);
+        assertThat(other.text()).isEqualTo("{\"data\":[],\"next_cursor\":null}");
+        assertProblem(call("GET", ALL).query("cursor", "x").send(edge::handle), 422, "request.invalid");
     }
 
     private Answer start(ObjectNode body) {

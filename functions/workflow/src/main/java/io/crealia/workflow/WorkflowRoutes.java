@@ -9,6 +9,7 @@ import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.http.HttpResponse;
+import io.crealia.platform.http.Paging;
 import io.crealia.platform.http.Route;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.json.Fields;
@@ -32,7 +33,8 @@ import java.util.regex.Pattern;
 final class WorkflowRoutes {
     private static final String READ = "workflows:read";
     private static final String WRITE = "workflows:write";
-    private static final String RUN = "/v1/workflows/{workflow_id}";
+    private static final String ALL = "/v1/workflows";
+    private static final String RUN = ALL + "/{workflow_id}";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
     private static final Pattern ASSET = Pattern.compile(AssetId.PREFIX + "[0-7][0-9A-HJKMNP-TV-Z]{25}");
@@ -55,7 +57,8 @@ final class WorkflowRoutes {
     }
 
     List<Route> list() {
-        return List.of(Route.create("/v1/workflows", WRITE, this::start), Route.get(RUN, READ, this::get),
+        return List.of(Route.create(ALL, WRITE, this::start),
+                Route.list(ALL, READ, this::page).query("asset_id", "limit", "cursor"), Route.get(RUN, READ, this::get),
                 Route.post(RUN + "/cancel", WRITE, this::cancel), Route.create(RUN + "/retry", WRITE, this::retry));
     }
 
@@ -75,6 +78,17 @@ final class WorkflowRoutes {
             case StartRun.Result.NoSource _ ->
                 throw new Problem(WorkflowErrors.NO_SOURCE, "Its upload was rejected; upload another file.");
         };
+    }
+
+    private HttpResponse page(HttpRequest request) {
+        var asset = request.queryParameter("asset_id");
+        if (asset.filter(id -> !ASSET.matcher(id).matches()).isPresent()) {
+            throw new Problem(ErrorCode.INVALID, "The query is not as expected.", List.of(new Problem.Violation(
+                    "query:asset_id", "format", "an asset id: " + AssetId.PREFIX + " and 26 characters")));
+        }
+        var paging = Paging.of(request, "workflows " + asset.orElse(""));
+        return paging.answer(runs.list(request.tenant(), asset.map(AssetId::new), paging.after().map(RunId::new),
+                paging.wanted()), run -> run.id().value(), RunView::json);
     }
 
     private HttpResponse get(HttpRequest request) {

@@ -73,6 +73,32 @@ final class WorkflowRoutesTest {
     }
 
     @Test
+    void list_ofAnAssetOrOfAll_isTheTenantsOwnNewestFirst() {
+        fixture.accept(Samples.accepted(1));
+        fixture.accept(Samples.accepted(2));
+        var all = list(READER).send(edge::handle).json();
+        var ofOne = list(READER).query("asset_id", Samples.asset(1).value()).send(edge::handle).json();
+        var first = list(READER).query("limit", "1").send(edge::handle).json();
+
+        assertThat(all.path("data").findValuesAsText("asset_id")).containsExactly(Samples.asset(2).value(),
+                Samples.asset(1).value());
+        assertThat(all.path("data").path(1)).isEqualTo(get(READER, 1).json());
+        assertThat(ofOne.path("data").findValuesAsText("asset_id")).containsExactly(Samples.asset(1).value());
+        assertThat(list(READER).query("limit", "1").query("cursor", first.path("next_cursor").asText())
+                .send(edge::handle).json().path("data")).hasSize(1).first().isEqualTo(all.path("data").path(1));
+        assertThat(list(STRANGER).send(edge::handle).text()).isEqualTo("{\"data\":[],\"next_cursor\":null}");
+        assertThat(list(READER).query("asset_id", "ast_1").send(edge::handle).json().path("errors").path(0)
+                .path("pointer").asText()).isEqualTo("query:asset_id");
+        assertThat(list(READER).query("asset_id", Samples.asset(1).value())
+                .query("cursor", first.path("next_cursor").asText()).send(edge::handle).status())
+                .as("a cursor of another list").isEqualTo(422);
+    }
+
+    private static ApiCall list(String token) {
+        return ApiCall.of("GET", "/v1/workflows").as(token);
+    }
+
+    @Test
     void anyRoute_missingScope_isForbidden() {
         fixture.accept(Samples.accepted(1));
         assertThat(start(READER, 1, null).status()).isEqualTo(403);

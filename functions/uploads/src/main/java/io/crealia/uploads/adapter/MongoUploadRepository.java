@@ -3,6 +3,7 @@ package io.crealia.uploads.adapter;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static io.crealia.uploads.adapter.UploadDocuments.REQUEST_KEY;
 import static io.crealia.uploads.adapter.UploadDocuments.SWEEP_AT;
@@ -43,6 +44,14 @@ public final class MongoUploadRepository implements UploadRepository, SweepQueue
     @Override
     public Optional<Stored> find(TenantId tenant, UploadId id) {
         return documents().findOne(own(tenant, id)).map(UploadDocuments::read);
+    }
+
+    @Override
+    public List<Upload> list(TenantId tenant, Optional<UploadId> before, int limit) {
+        var own = eq(TENANT, tenant.value());
+        var filter = before.map(id -> and(own, lt("_id", id.value()))).orElse(own);
+        return documents().find(filter, Sorts.descending("_id"), limit).stream().map(UploadDocuments::read)
+                .map(Stored::upload).toList();
     }
 
     @Override
@@ -87,6 +96,7 @@ public final class MongoUploadRepository implements UploadRepository, SweepQueue
         if (!indexed) {
             documents.index(Indexes.ascending(TENANT, REQUEST_KEY), true);
             documents.index(Indexes.ascending(SWEEP_AT), false);
+            documents.index(Indexes.compoundIndex(Indexes.ascending(TENANT), Indexes.descending("_id")), false);
             indexed = true;
         }
         return documents;

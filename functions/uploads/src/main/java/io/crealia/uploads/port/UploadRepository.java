@@ -25,6 +25,14 @@ public interface UploadRepository {
 
     Optional<Stored> find(TenantId tenant, UploadId id);
 
+    /**
+     * A tenant's uploads, newest id first.
+     *
+     * @param before only uploads with a lower id, where given
+     * @param limit the most to return
+     */
+    List<Upload> list(TenantId tenant, Optional<UploadId> before, int limit);
+
     /** @param key of {@link io.crealia.uploads.domain.UploadSession.RequestMark} */
     Optional<Stored> findByRequestKey(TenantId tenant, String key);
 

@@ -16,6 +16,7 @@ import io.crealia.uploads.port.SweepQueue;
 import io.crealia.uploads.port.UploadRepository;
 import io.crealia.uploads.port.UploadRepository.Stored;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +55,21 @@ public abstract class UploadRepositoryContract {
                 new Upload.Uploading(PARTS, "s"), new Upload.Processing(PUT), new Upload.AssetCreated(PUT, SOURCE),
                 new Upload.Errored(PUT, reason), new Upload.Cancelled(PUT, Optional.empty()),
                 new Upload.Cancelled(PARTS, Optional.of("s")), new Upload.TimedOut(PARTS, Optional.of("s")));
+    }
+
+    @Test
+    void list_pages_areATenantsNewestFirst() {
+        for (int number = 1; number <= 5; number++) {
+            uploads.insert(new Upload.Waiting(Samples.put(number, Samples.mp4(100, number))), START);
+        }
+        var all = uploads.list(ACME, Optional.empty(), 9);
+
+        assertThat(all).hasSize(5).isSortedAccordingTo(
+                Comparator.comparing((Upload upload) -> upload.session().id().value()).reversed());
+        assertThat(uploads.list(ACME, Optional.empty(), 2)).isEqualTo(all.subList(0, 2));
+        assertThat(uploads.list(ACME, Optional.of(all.get(1).session().id()), 2)).isEqualTo(all.subList(2, 4));
+        assertThat(uploads.list(ACME, Optional.of(all.getLast().session().id()), 2)).isEmpty();
+        assertThat(uploads.list(OTHER, Optional.empty(), 9)).isEmpty();
     }
 
     @ParameterizedTest

@@ -60,6 +60,15 @@ public final class InMemoryUploadRepository implements UploadRepository, SweepQu
     }
 
     @Override
+    public synchronized List<Upload> list(TenantId tenant, Optional<UploadId> before, int limit) {
+        return uploads.values().stream().filter(of(tenant)).map(Stored::upload)
+                .sorted(Comparator.comparing((Upload upload) -> upload.session().id().value()).reversed())
+                .filter(upload -> before.filter(id -> upload.session().id().value().compareTo(id.value()) >= 0)
+                        .isEmpty())
+                .limit(limit).toList();
+    }
+
+    @Override
     public synchronized Optional<Stored> findByRequestKey(TenantId tenant, String key) {
         return uploads.values().stream().filter(of(tenant))
                 .filter(stored -> stored.upload().session().request().key().equals(key)).findFirst();

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
@@ -17,9 +18,11 @@ import io.crealia.contracts.TenantId;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.store.DocumentStore;
+import io.crealia.workflow.domain.Run;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.StoredRun;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -41,6 +44,17 @@ public final class MongoRunRepository implements RunRepository {
     @Override
     public Optional<StoredRun> find(TenantId tenant, RunId id) {
         return documents.findOne(and(eq("_id", id.value()), eq("tenantId", tenant.value()))).map(RunDocument::read);
+    }
+
+    @Override
+    public List<Run> list(TenantId tenant, Optional<AssetId> asset, Optional<RunId> before, int limit) {
+        ensureIndexes();
+        var filters = new ArrayList<Bson>();
+        filters.add(eq("tenantId", tenant.value()));
+        asset.ifPresent(id -> filters.add(eq("assetId", id.value())));
+        before.ifPresent(id -> filters.add(lt("_id", id.value())));
+        return documents.find(and(filters), descending("_id"), limit).stream().map(RunDocument::read)
+                .map(StoredRun::run).toList();
     }
 
     @Override
@@ -129,6 +143,7 @@ public final class MongoRunRepository implements RunRepository {
             documents.index(ascending("nextAt", "_id"), false);
             documents.index(ascending(RunDocument.BACKFILL_AT), false);
             documents.index(ascending("tenantId", "assetId", "_id"), false);
+            documents.index(ascending("tenantId", "_id"), false);
             documents.index(ascending("tenantId", "idempotencyKey"), true);
             indexed.set(true);
         }

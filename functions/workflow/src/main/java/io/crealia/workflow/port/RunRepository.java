@@ -3,6 +3,7 @@ package io.crealia.workflow.port;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.TenantId;
+import io.crealia.workflow.domain.Run;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,15 @@ import java.util.Optional;
  */
 public interface RunRepository {
     Optional<StoredRun> find(TenantId tenant, RunId id);
+
+    /**
+     * A tenant's runs, newest id first.
+     *
+     * @param asset only runs over this asset, where given
+     * @param before only runs with a lower id, where given
+     * @param limit the most to return
+     */
+    List<Run> list(TenantId tenant, Optional<AssetId> asset, Optional<RunId> before, int limit);
 
     /** The run with the highest id, which is the one that was ordered last. */
     Optional<StoredRun> findLatestByAsset(TenantId tenant, AssetId asset);

@@ -4,6 +4,7 @@ import io.crealia.contracts.AssetId;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.TenantId;
 import io.crealia.workflow.domain.Backfill;
+import io.crealia.workflow.domain.Run;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.StoredRun;
 import java.time.Instant;
@@ -27,6 +28,14 @@ public final class InMemoryRunRepository implements RunRepository {
     @Override
     public synchronized Optional<StoredRun> find(TenantId tenant, RunId id) {
         return Optional.ofNullable(runs.get(id)).filter(stored -> stored.run().tenantId().equals(tenant));
+    }
+
+    @Override
+    public synchronized List<Run> list(TenantId tenant, Optional<AssetId> asset, Optional<RunId> before, int limit) {
+        return runs.values().stream().map(StoredRun::run).filter(run -> run.tenantId().equals(tenant))
+                .filter(run -> asset.isEmpty() || run.order().assetId().equals(asset.get()))
+                .filter(run -> before.isEmpty() || run.id().value().compareTo(before.get().value()) < 0)
+                .sorted(Comparator.comparing((Run run) -> run.id().value()).reversed()).limit(limit).toList();
     }
 
     @Override

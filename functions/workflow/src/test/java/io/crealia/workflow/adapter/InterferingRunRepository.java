@@ -4,6 +4,7 @@ import io.crealia.contracts.AssetId;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.error.DependencyException;
+import io.crealia.workflow.domain.Run;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.StoredRun;
 import java.time.Instant;
@@ -43,6 +44,11 @@ public final class InterferingRunRepository implements RunRepository {
             throw new IllegalStateException("unreadable document");
         }
         return runs.find(tenant, id);
+    }
+
+    @Override
+    public List<Run> list(TenantId tenant, Optional<AssetId> asset, Optional<RunId> before, int limit) {
+        return runs.list(tenant, asset, before, limit);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.Step;
+import io.crealia.contracts.TenantId;
 import io.crealia.contracts.StepToken;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
@@ -21,6 +22,7 @@ import io.crealia.workflow.port.RunRepository.DueRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,24 @@ public abstract class RunRepositoryContract {
         assertThat(second).extracting(stored -> stored.run().id()).containsExactly(ids.get(2));
         assertThat(repository.findByAsset(Samples.OTHER_TENANT, order.assetId(), Optional.empty(), 9)).isEmpty();
         assertThat(repository.findByAsset(Samples.TENANT, Samples.asset(78), Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
+    void list_pages_areATenantsNewestFirst() {
+        var repository = repository();
+        for (int number = 1; number <= 4; number++) {
+            repository.insert(stored(Samples.started(number)));
+        }
+        var all = repository.list(Samples.TENANT, Optional.empty(), Optional.empty(), 9);
+
+        assertThat(all).extracting(Run::id).hasSize(4)
+                .isSortedAccordingTo(Comparator.comparing(RunId::value).reversed());
+        assertThat(repository.list(Samples.TENANT, Optional.empty(), Optional.of(all.get(1).id()), 1))
+                .isEqualTo(all.subList(2, 3));
+        var asset = all.getFirst().order().assetId();
+        assertThat(repository.list(Samples.TENANT, Optional.of(asset), Optional.empty(), 9)).isNotEmpty()
+                .isEqualTo(all.stream().filter(run -> run.order().assetId().equals(asset)).toList());
+        assertThat(repository.list(new TenantId("rival"), Optional.empty(), Optional.empty(), 9)).isEmpty();
     }
 
     @Test
