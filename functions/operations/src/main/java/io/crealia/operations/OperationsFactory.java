@@ -1,5 +1,7 @@
 package io.crealia.operations;
 
+import io.crealia.operations.adapter.ApiDocument;
+import io.crealia.operations.adapter.DocsPage;
 import io.crealia.operations.adapter.MongoProbe;
 import io.crealia.operations.adapter.RedisProbe;
 import io.crealia.operations.usecase.CheckHealth;
@@ -14,6 +16,12 @@ import java.util.List;
 /** Wires the feature. */
 @Factory
 final class OperationsFactory {
+    @Singleton
+    DocsApi docsApi() {
+        var document = ApiDocument.ofBuild();
+        return new DocsApi(document, new DocsPage(document));
+    }
+
     @Singleton
     HealthApi healthApi(MongoConnection mongo, RedisConnection redis, InstantSource clock) {
         var config = OperationsConfig.ofBuild();

@@ -1,2 +1,2 @@
-/** What operators and load balancers ask: does it live, do its stores answer. */
+/** What operators and load balancers ask: does it live, do its stores answer. And what callers ask: what can it do. */
 package io.crealia.operations;

@@ -24,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(16).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(17).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");

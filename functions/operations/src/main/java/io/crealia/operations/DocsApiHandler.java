@@ -1,0 +1,49 @@
+package io.crealia.operations;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.EdgeGuard;
+import io.crealia.platform.http.HttpEdge;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.store.RedisConnection;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code docs-api}: serves the API's document, and the same as a page for people. It asks no store. */
+public final class DocsApiHandler implements RequestStreamHandler {
+    private final HttpEdge edge;
+    private final SnapStart snapStart;
+
+    public DocsApiHandler() {
+        this(System.getenv());
+    }
+
+    public DocsApiHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        // All routes are open, so there is no token to verify.
+        edge = new HttpEdge(context.bean(DocsApi.class).routes(), _ -> Optional.empty(),
+                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
+        snapStart = SnapStart.prepare(context.bean(Environment.class), this::rehearse,
+                context.bean(RedisConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        edge.handle(input, output, context);
+    }
+
+    private boolean rehearse() throws IOException {
+        var event = Json.object().put("httpMethod", "GET").put("resource", "/v1/docs");
+        event.putObject("requestContext").put("requestId", "rehearsal");
+        handleRequest(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+        return true;
+    }
+}
