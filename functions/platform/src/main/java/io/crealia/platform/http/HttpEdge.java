@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class HttpEdge {
     /** Declared routes as {@code METHOD resource}, for tests that compare them with the template and the documents. */
     public Set<String> routeKeys() {
         return routes.keySet();
+    }
+
+    /** Declared routes, for tests that compare what they demand with the document. */
+    public Collection<Route> routes() {
+        return routes.values();
     }
 
     public void handle(InputStream in, OutputStream out, Context context) throws IOException {
