@@ -28,13 +28,14 @@ public final class Edition implements AutoCloseable {
 
     private final LocalEdition edition;
     private final EditionSettings settings;
+    private final ContractWatch watch = new ContractWatch();
     private final ApiClient api;
 
     private Edition(EditionSettings settings, UnaryOperator<CloudControl> decorator) {
         this.settings = settings;
         this.edition = LocalEdition.start(settings, decorator);
         var token = DeveloperToken.issue(settings, edition.issuer());
-        this.api = new ApiClient(edition.api(), () -> token);
+        this.api = new ApiClient(edition.api(), () -> token, watch);
     }
 
     public static Edition start(Path home, Map<String, String> overrides) {
@@ -56,7 +57,19 @@ public final class Edition implements AutoCloseable {
     public ApiClient apiOf(String tenant) {
         var token = DeveloperToken.issue(settings, edition.issuer(), tenant, DeveloperToken.SCOPES,
                 DeveloperToken.LIFETIME);
-        return new ApiClient(edition.api(), () -> token);
+        return new ApiClient(edition.api(), () -> token, watch);
+    }
+
+    /** The developer's token. */
+    public String token() {
+        return DeveloperToken.issue(settings, edition.issuer());
+    }
+
+    /** A token with every scope but one. */
+    public String tokenWithout(String scope) {
+        return DeveloperToken.issue(settings, edition.issuer(), DeveloperToken.TENANT,
+                DeveloperToken.SCOPES.stream().filter(other -> !other.equals(scope)).toList(),
+                DeveloperToken.LIFETIME);
     }
 
     /** A GET with the developer's token that has not been sent yet. */
@@ -115,5 +128,6 @@ public final class Edition implements AutoCloseable {
     @Override
     public void close() {
         edition.close();
+        watch.check();
     }
 }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,10 +20,23 @@ public final class ApiClient {
 
     private final URI base;
     private final Supplier<String> token;
+    private final Watcher watcher;
+
+    /** Sees every answer, for example to check or to log it. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** @param headers by lower-case name */
+        void saw(String method, URI address, int status, Map<String, String> headers, byte[] body);
+    }
 
     public ApiClient(URI base, Supplier<String> token) {
+        this(base, token, (_, _, _, _, _) -> {});
+    }
+
+    public ApiClient(URI base, Supplier<String> token, Watcher watcher) {
         this.base = base;
         this.token = token;
+        this.watcher = watcher;
     }
 
     public URI base() {
@@ -52,23 +68,34 @@ public final class ApiClient {
                     out.write(Json.bytes(body.get()));
                 }
             }
-            return answer(connection);
+            return answer(method, connection);
         } catch (IOException e) {
             throw new UncheckedIOException("no answer from " + base.resolve(path), e);
         }
     }
 
-    private static JsonNode answer(HttpURLConnection connection) throws IOException {
+    private JsonNode answer(String method, HttpURLConnection connection) throws IOException {
         var status = connection.getResponseCode();
         byte[] bytes;
         try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             bytes = in == null ? new byte[0] : in.readAllBytes();
         }
+        watcher.saw(method, URI.create(connection.getURL().toString()), status, headers(connection), bytes);
         var json = bytes.length == 0 ? Json.object() : parse(bytes, status);
         if (status >= 300) {
             throw new ApiException(status, json);
         }
         return json;
+    }
+
+    private static Map<String, String> headers(HttpURLConnection connection) {
+        var headers = new HashMap<String, String>();
+        connection.getHeaderFields().forEach((name, values) -> {
+            if (name != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), values.getFirst());
+            }
+        });
+        return headers;
     }
 
     private static JsonNode parse(byte[] bytes, int status) {
