@@ -50,7 +50,7 @@ final class Rehearsal {
 
     private static UploadSession session() {
         var start = Instant.EPOCH;
-        return new UploadSession(NOTHING, NOBODY, new AssetId(AssetId.PREFIX + ULID), "rehearsal",
+        return new UploadSession(NOTHING, NOBODY, Optional.empty(), new AssetId(AssetId.PREFIX + ULID), "rehearsal",
                 new FileName("rehearsal"), "video/mp4", 1, Optional.of(new Sha256("A".repeat(43) + "=")),
                 new Transfer.SinglePut(start.plusSeconds(900)), RunChoice.DEFAULT, start, start.plusSeconds(900),
                 RequestMark.of(Optional.empty(), NOTHING, ""));

@@ -5,6 +5,7 @@ import io.crealia.contracts.RunParameters;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.json.Fields;
+import io.crealia.platform.privacy.Personal;
 import io.crealia.uploads.domain.FileName;
 import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
@@ -46,7 +47,8 @@ final class UploadRequests {
                 : fields.optionalMatching("checksum_sha256", Sha256.FORM, DIGEST);
         var choice = choice(fields);
         fields.check();
-        return new StartUpload.Command(request.tenant(), new FileName(filename), contentType, sizeBytes,
+        return new StartUpload.Command(request.tenant(), new Personal(request.subject()), new FileName(filename),
+                contentType, sizeBytes,
                 checksum.map(Sha256::new), choice, request.idempotencyKey(), request.requestHash(),
                 request.correlationId());
     }

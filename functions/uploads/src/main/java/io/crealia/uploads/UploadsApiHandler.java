@@ -9,6 +9,7 @@ import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
 import io.crealia.uploads.adapter.MongoUploadRepository;
@@ -33,7 +34,8 @@ public final class UploadsApiHandler implements RequestStreamHandler {
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(new Environment(environment), () -> Rehearsal.api(edge,
                 context.bean(S3UploadSigner.class), context.bean(MongoUploadRepository.class)),
-                context.bean(MongoConnection.class), context.bean(RedisConnection.class));
+                context.bean(MongoConnection.class), context.bean(RedisConnection.class),
+                context.bean(SubjectVault.class));
     }
 
     @Override

@@ -5,12 +5,14 @@ import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.message.Outbox;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.ObjectCreatedEvents;
 import io.crealia.uploads.adapter.S3IncomingObjects;
 import io.crealia.uploads.adapter.S3MultipartUploads;
 import io.crealia.uploads.adapter.S3UploadSigner;
+import io.crealia.uploads.adapter.VaultOwners;
 import io.crealia.uploads.usecase.AbortOrphans;
 import io.crealia.uploads.usecase.AcceptObject;
 import io.crealia.uploads.usecase.CancelUpload;
@@ -34,8 +36,8 @@ final class UploadsFactory {
     }
 
     @Singleton
-    MongoUploadRepository repository(MongoConnection mongo) {
-        return new MongoUploadRepository(mongo.collection("uploads"));
+    MongoUploadRepository repository(MongoConnection mongo, SubjectVault vault) {
+        return new MongoUploadRepository(mongo.collection("uploads"), vault);
     }
 
     @Singleton
@@ -55,9 +57,9 @@ final class UploadsFactory {
 
     @Singleton
     UploadsApi api(MongoUploadRepository uploads, S3MultipartUploads multipart, S3IncomingObjects objects,
-            S3UploadSigner signer, IdSource ids, InstantSource clock, UploadsConfig config) {
+            S3UploadSigner signer, SubjectVault vault, IdSource ids, InstantSource clock, UploadsConfig config) {
         var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
-        return new UploadsApi(uploads, new StartUpload(uploads, multipart, signer, ids, clock, policy),
+        return new UploadsApi(uploads, new StartUpload(uploads, multipart, signer, new VaultOwners(vault), ids, clock, policy),
                 new FindUpload(uploads),
                 new SignParts(uploads, signer, clock), new ListParts(uploads, multipart),
                 new CompleteUpload(uploads, multipart, objects, clock), new CancelUpload(uploads, multipart),

@@ -6,6 +6,7 @@ import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.schedule.ScheduleEdge;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
@@ -30,7 +31,7 @@ public final class UploadsSweeperHandler implements RequestStreamHandler {
         snapStart = SnapStart.prepare(new Environment(environment),
                 () -> Rehearsal.acceptance(context.bean(MongoUploadRepository.class),
                         context.bean(S3IncomingObjects.class)),
-                context.bean(MongoConnection.class));
+                context.bean(MongoConnection.class), context.bean(SubjectVault.class));
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public synchronized void complete(TenantId tenant, String key, String requestHash, Answer answer) {
+    public synchronized void complete(TenantId tenant, String subject, String key, String requestHash,
+            Answer answer) {
         entries.computeIfPresent(new Key(tenant, key), (_, entry) -> open(entry, requestHash)
                 ? new Entry(entry.hash(), entry.until(), answer)
                 : entry);

@@ -51,7 +51,7 @@ public final class Idempotency {
             store.release(request.tenant(), key, request.requestHash());
             throw e;
         }
-        store.complete(request.tenant(), key, request.requestHash(),
+        store.complete(request.tenant(), request.subject(), key, request.requestHash(),
                 new Answer(response.status(), response.headers(), response.body()));
         return response;
     }

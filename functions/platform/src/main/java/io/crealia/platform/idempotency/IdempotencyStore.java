@@ -13,8 +13,12 @@ public interface IdempotencyStore {
      */
     Claim claim(TenantId tenant, String key, String requestHash, Instant now, Instant until);
 
-    /** Keeps the answer, unless the key has one already or belongs to another request by now. */
-    void complete(TenantId tenant, String key, String requestHash, Answer answer);
+    /**
+     * Keeps the answer, unless the key has one already or belongs to another request by now.
+     *
+     * @param subject the caller, with whose data the answer is forgotten
+     */
+    void complete(TenantId tenant, String subject, String key, String requestHash, Answer answer);
 
     /** Gives an unanswered claim of this request back, so that the next try is a first one. */
     void release(TenantId tenant, String key, String requestHash);
@@ -28,7 +32,7 @@ public interface IdempotencyStore {
 
         record Replay(Answer answer) implements Claim {}
 
-        /** The key belongs to another request. */
+        /** The key belongs to another request, or its answer to somebody who was forgotten. */
         record Mismatch() implements Claim {}
 
         record InFlight() implements Claim {}

@@ -100,8 +100,8 @@ final class PlatformFactory {
     }
 
     @Singleton
-    Idempotency idempotency(MongoConnection mongo, InstantSource clock) {
-        return new Idempotency(new MongoIdempotencyStore(mongo.collection("idempotency")), clock);
+    Idempotency idempotency(MongoConnection mongo, SubjectVault vault, InstantSource clock) {
+        return new Idempotency(new MongoIdempotencyStore(mongo.collection("idempotency"), vault), clock);
     }
 
     @Singleton

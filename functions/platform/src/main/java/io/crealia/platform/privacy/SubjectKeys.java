@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,19 +52,22 @@ final class SubjectKeys {
         this.clock = clock;
     }
 
+    /** Makes a key, wraps, unwraps and uses it, for nobody. */
+    static void rehearse() {
+        var nobody = new DerivedKeys(() -> new Secret(Base64.getEncoder().encodeToString(new byte[32])));
+        var keys = new SubjectKeys(null, nobody, InstantSource.system());
+        try {
+            keys.unwrap("nobody", keys.wrapped("nobody")).encrypt(new byte[0], new byte[0]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key could not be used", e);
+        }
+    }
+
     /** @param person the row that leads to the subject, kept so that both can be removed */
     void create(TenantId tenant, SubjectId subject, String person) {
         var id = id(tenant, subject);
-        try {
-            AeadConfig.register();
-            var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            var wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, wrapping(),
-                    id.getBytes(StandardCharsets.UTF_8));
-            keysets.insert(new Document("_id", id).append("v", 1L).append("person", person)
-                    .append("keyset", new Binary(wrapped)).append("at", Date.from(clock.instant())));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key could not be made", e);
-        }
+        keysets.insert(new Document("_id", id).append("v", 1L).append("person", person)
+                .append("keyset", new Binary(wrapped(id))).append("at", Date.from(clock.instant())));
     }
 
     /** @return empty if the key was destroyed */
@@ -95,6 +99,17 @@ final class SubjectKeys {
     void forgetAll() {
         synchronized (unwrapped) {
             unwrapped.clear();
+        }
+    }
+
+    private byte[] wrapped(String id) {
+        try {
+            AeadConfig.register();
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), wrapping(),
+                    id.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key could not be made", e);
         }
     }
 

@@ -41,6 +41,7 @@ public final class SubjectVault implements Resource {
     private final DocumentStore owners;
     private final SubjectKeys keys;
     private final DerivedKeys derived;
+    private final TenantSeal nobodys;
     private final IdSource ids;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
@@ -53,6 +54,7 @@ public final class SubjectVault implements Resource {
         people = collections.apply("people");
         owners = collections.apply("owners");
         derived = new DerivedKeys(master);
+        nobodys = new TenantSeal(derived);
         keys = new SubjectKeys(collections.apply("keysets"), derived, clock);
         this.ids = ids;
     }
@@ -106,13 +108,22 @@ public final class SubjectVault implements Resource {
                 .put(subject.ulid().getBytes(StandardCharsets.US_ASCII)).put(sealed).array();
     }
 
+    /** As {@link #seal(TenantId, SubjectId, String, byte[])}; where no owner is known, with a key of the tenant. */
+    public byte[] seal(TenantId tenant, Optional<SubjectId> owner, String context, byte[] plain) {
+        return owner.map(subject -> seal(tenant, subject, context, plain))
+                .orElseGet(() -> nobodys.seal(tenant, context, plain));
+    }
+
     /**
-     * Opens what {@link #seal} gave.
+     * Opens what {@code seal} gave.
      *
      * @return empty once the person's key is destroyed
      * @throws IllegalStateException if this was not sealed for this tenant and context, or was changed since
      */
     public Optional<byte[]> open(TenantId tenant, String context, byte[] sealed) {
+        if (sealed.length > 0 && sealed[0] == TenantSeal.FORM) {
+            return Optional.of(nobodys.open(tenant, context, sealed));
+        }
         var subject = subjectOf(sealed);
         return keys.find(tenant, subject).map(key -> decrypt(key, sealed, associated(tenant, subject, context)));
     }
@@ -127,6 +138,14 @@ public final class SubjectVault implements Resource {
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("these bytes were not sealed for a person", e);
         }
+    }
+
+    /**
+     * A mark of a text that is to be found or compared without being kept: equal for equal texts of one tenant and
+     * context, 64 characters, and of no use to anybody without the master key, who could try what is likely.
+     */
+    public String mark(TenantId tenant, String context, String text) {
+        return derived.mac("marks", tenant.value() + "\n" + context + "\n" + text);
     }
 
     /**
@@ -191,9 +210,10 @@ public final class SubjectVault implements Resource {
         return tenant.value() + "/" + asset.value();
     }
 
-    /** Nothing secret goes into a snapshot. */
+    /** The snapshot holds the classes that sealing needs, and no key. */
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
+        SubjectKeys.rehearse();
         keys.forgetAll();
         derived.forget();
     }

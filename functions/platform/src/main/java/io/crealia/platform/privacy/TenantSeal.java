@@ -12,13 +12,17 @@ import java.util.function.Supplier;
  * person's key it is not stored and cannot be destroyed: what is no longer wanted is deleted.
  */
 public final class TenantSeal {
-    private static final byte FORM = 2;
+    static final byte FORM = 2;
 
     private final DerivedKeys derived;
 
     /** @param master gives 32 bytes in base64, asked for at first use */
     public TenantSeal(Supplier<Secret> master) {
-        derived = new DerivedKeys(master);
+        this(new DerivedKeys(master));
+    }
+
+    TenantSeal(DerivedKeys derived) {
+        this.derived = derived;
     }
 
     /** @param context where the bytes are kept: collection, document, field. They open in the same place only */

@@ -15,6 +15,7 @@ import com.mongodb.client.model.Updates;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.message.Outbox;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.DocumentStore;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.port.SweepQueue;
@@ -29,40 +30,43 @@ import org.bson.conversions.Bson;
 /** Uploads in MongoDB. The unique index on tenant and request key decides between concurrent equal requests. */
 public final class MongoUploadRepository implements UploadRepository, SweepQueue {
     private final DocumentStore documents;
+    private final UploadDocuments form;
     private volatile boolean indexed;
 
     /** @param documents the collection {@code uploads} */
-    public MongoUploadRepository(DocumentStore documents) {
+    public MongoUploadRepository(DocumentStore documents, SubjectVault vault) {
         this.documents = documents;
+        form = new UploadDocuments(vault);
     }
 
     @Override
     public boolean insert(Upload upload, Instant sweepAt) {
-        return documents().insert(UploadDocuments.write(new Stored(upload, 0, List.of(), Optional.of(sweepAt))));
+        return documents().insert(form.write(new Stored(upload, 0, List.of(), Optional.of(sweepAt))));
     }
 
     @Override
     public Optional<Stored> find(TenantId tenant, UploadId id) {
-        return documents().findOne(own(tenant, id)).map(UploadDocuments::read);
+        return documents().findOne(own(tenant, id)).map(form::read);
     }
 
     @Override
     public List<Upload> list(TenantId tenant, Optional<UploadId> before, int limit) {
         var own = eq(TENANT, tenant.value());
         var filter = before.map(id -> and(own, lt("_id", id.value()))).orElse(own);
-        return documents().find(filter, Sorts.descending("_id"), limit).stream().map(UploadDocuments::read)
+        return documents().find(filter, Sorts.descending("_id"), limit).stream().map(form::read)
                 .map(Stored::upload).toList();
     }
 
     @Override
     public Optional<Stored> findByRequestKey(TenantId tenant, String key) {
-        return documents().findOne(and(eq(TENANT, tenant.value()), eq(REQUEST_KEY, key))).map(UploadDocuments::read);
+        return documents().findOne(and(eq(TENANT, tenant.value()), eq(REQUEST_KEY, form.mark(tenant, key))))
+                .map(form::read);
     }
 
     @Override
     public Optional<Stored> replace(Stored before, Stored after) {
         var id = before.upload().session().id().value();
-        return documents().compareAndSet(id, before.version(), UploadDocuments.write(after))
+        return documents().compareAndSet(id, before.version(), form.write(after))
                 ? Optional.of(after)
                 : Optional.empty();
     }
@@ -76,7 +80,7 @@ public final class MongoUploadRepository implements UploadRepository, SweepQueue
     @Override
     public List<Stored> due(Instant now, int limit) {
         return documents().find(lte(SWEEP_AT, Date.from(now)), Sorts.ascending(SWEEP_AT), limit).stream()
-                .map(UploadDocuments::read).toList();
+                .map(form::read).toList();
     }
 
     @Override

@@ -5,54 +5,68 @@ import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.message.Outbox;
-import io.crealia.uploads.domain.FileName;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.uploads.domain.Rejection;
 import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.domain.UploadSession;
-import io.crealia.uploads.domain.UploadSession.RequestMark;
 import io.crealia.uploads.port.UploadRepository.Stored;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Uploads as documents of the collection {@code uploads}. */
+/**
+ * Uploads as documents of the collection {@code uploads}; what is personal is sealed, and the request's key is a mark that
+ * the unique index compares.
+ */
 final class UploadDocuments {
     static final String SWEEP_AT = "sweepAt";
     static final String TENANT = "tenantId";
     static final String REQUEST_KEY = "requestKey";
 
-    private UploadDocuments() {}
+    private final SubjectVault vault;
 
-    static Document write(Stored stored) {
+    UploadDocuments(SubjectVault vault) {
+        this.vault = vault;
+    }
+
+    /** A request's key as documents hold it. */
+    String mark(TenantId tenant, String key) {
+        return vault.mark(tenant, "upload request", key);
+    }
+
+    Document write(Stored stored) {
         var session = stored.upload().session();
         var document = new Document("_id", session.id().value()).append("v", stored.version())
-                .append(TENANT, session.tenant().value()).append(REQUEST_KEY, session.request().key())
-                .append("requestHash", session.request().hash()).append("assetId", session.assetId().value())
-                .append("correlationId", session.correlationId()).append("filename", session.filename().value())
+                .append(TENANT, session.tenant().value())
+                .append(REQUEST_KEY, mark(session.tenant(), session.request().key()))
+                .append("assetId", session.assetId().value())
+                .append("correlationId", session.correlationId())
                 .append("contentType", session.contentType()).append("sizeBytes", session.sizeBytes())
                 .append("transfer", write(session.transfer())).append("createdAt", Date.from(session.createdAt()))
                 .append("expiresAt", Date.from(session.expiresAt()))
                 .append(Outbox.FIELD, Outbox.write(stored.outbox()));
         document.append("choice", write(session.choice()));
+        SealedUpload.write(session, vault, document);
         session.checksum().ifPresent(checksum -> document.append("checksumSha256", checksum.base64()));
         stored.sweepAt().ifPresent(at -> document.append(SWEEP_AT, Date.from(at)));
         write(stored.upload(), document);
         return document;
     }
 
-    static Stored read(Document document) {
+    Stored read(Document document) {
+        var tenant = new TenantId(document.getString(TENANT));
+        var sealed = SealedUpload.read(document, tenant, vault);
         var session = new UploadSession(new UploadId(document.getString("_id")),
-                new TenantId(document.getString(TENANT)), new AssetId(document.getString("assetId")),
-                document.getString("correlationId"), new FileName(document.getString("filename")),
+                tenant, SealedUpload.owner(document), new AssetId(document.getString("assetId")),
+                document.getString("correlationId"), sealed.filename(),
                 document.getString("contentType"), document.getLong("sizeBytes"),
                 Optional.ofNullable(document.getString("checksumSha256")).map(Sha256::new),
-                transfer(document.get("transfer", Document.class)), choice(document), instant(document, "createdAt"),
-                instant(document, "expiresAt"),
-                new RequestMark(document.getString(REQUEST_KEY), document.getString("requestHash")));
+                transfer(document.get("transfer", Document.class)), choice(document, sealed.script()),
+                instant(document, "createdAt"), instant(document, "expiresAt"), sealed.request());
         return new Stored(upload(session, document), document.getLong("v"), Outbox.read(document),
                 Optional.ofNullable(document.getDate(SWEEP_AT)).map(Date::toInstant));
     }
@@ -60,18 +74,16 @@ final class UploadDocuments {
     private static Document write(RunChoice choice) {
         var document = new Document("template", choice.template()).append("preset", choice.preset());
         choice.language().ifPresent(language -> document.append("language", language));
-        choice.script().ifPresent(script -> document.append("script", script));
         return document;
     }
 
     // Uploads that started before there was a choice meant the default.
-    private static RunChoice choice(Document document) {
+    private static RunChoice choice(Document document, Optional<String> script) {
         var choice = document.get("choice", Document.class);
         return choice == null
                 ? RunChoice.DEFAULT
                 : new RunChoice(choice.getString("template"), choice.getString("preset"),
-                        Optional.ofNullable(choice.getString("language")),
-                        Optional.ofNullable(choice.getString("script")));
+                        Optional.ofNullable(choice.getString("language")), script);
     }
 
     private static void write(Upload upload, Document document) {

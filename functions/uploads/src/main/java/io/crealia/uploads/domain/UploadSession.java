@@ -2,6 +2,7 @@ package io.crealia.uploads.domain;
 
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.MediaKeys;
+import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /**
  * What is decided when an upload starts and never changes after.
  *
+ * @param owner whose the file is; absent only in uploads from before owners were noted
  * @param assetId of the asset that it becomes, chosen at the start so that a client can ask for it at once
  * @param correlationId follows the upload and its first run through every log line
  * @param contentType as the client declares it: what its PUT must say, never what the media bucket says
@@ -19,13 +21,15 @@ import java.util.Optional;
  * @param createdAt in whole seconds, which is the resolution of a signature's time
  * @param expiresAt after which no byte is accepted
  */
-public record UploadSession(UploadId id, TenantId tenant, AssetId assetId, String correlationId, FileName filename,
+public record UploadSession(UploadId id, TenantId tenant, Optional<SubjectId> owner, AssetId assetId,
+        String correlationId, FileName filename,
         String contentType, long sizeBytes, Optional<Sha256> checksum, Transfer transfer, RunChoice choice,
         Instant createdAt, Instant expiresAt, RequestMark request) {
 
     public UploadSession {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(tenant, "tenant");
+        Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(assetId, "assetId");
         Objects.requireNonNull(correlationId, "correlationId");
         Objects.requireNonNull(filename, "filename");
@@ -71,6 +75,12 @@ public record UploadSession(UploadId id, TenantId tenant, AssetId assetId, Strin
     public record RequestMark(String key, String hash) {
         public static RequestMark of(Optional<String> idempotencyKey, UploadId id, String hash) {
             return new RequestMark(idempotencyKey.map(key -> "key:" + key).orElse("none:" + id), hash);
+        }
+
+        /** Without the key, which is the client's. */
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 }

@@ -5,6 +5,7 @@ import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.IdSource;
+import io.crealia.platform.privacy.Personal;
 import io.crealia.uploads.domain.FileName;
 import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
@@ -13,6 +14,7 @@ import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
 import io.crealia.uploads.port.MultipartUploads;
+import io.crealia.uploads.port.Owners;
 import io.crealia.uploads.port.UploadRepository;
 import io.crealia.uploads.port.UploadRepository.Stored;
 import io.crealia.uploads.port.UploadSigner;
@@ -32,15 +34,17 @@ public final class StartUpload {
     private final UploadRepository uploads;
     private final MultipartUploads multipart;
     private final UploadSigner signer;
+    private final Owners owners;
     private final IdSource ids;
     private final InstantSource clock;
     private final Policy policy;
 
-    public StartUpload(UploadRepository uploads, MultipartUploads multipart, UploadSigner signer, IdSource ids,
-            InstantSource clock, Policy policy) {
+    public StartUpload(UploadRepository uploads, MultipartUploads multipart, UploadSigner signer, Owners owners,
+            IdSource ids, InstantSource clock, Policy policy) {
         this.uploads = uploads;
         this.multipart = multipart;
         this.signer = signer;
+        this.owners = owners;
         this.ids = ids;
         this.clock = clock;
         this.policy = policy;
@@ -50,7 +54,7 @@ public final class StartUpload {
     public record Policy(long singlePutMaxBytes, long partBytes, Duration expiry) {}
 
     /** @param checksum needed up to the policy's limit for a single PUT */
-    public record Command(TenantId tenant, FileName filename, String contentType, long sizeBytes,
+    public record Command(TenantId tenant, Personal caller, FileName filename, String contentType, long sizeBytes,
             Optional<Sha256> checksum, RunChoice choice, Optional<String> idempotencyKey, String requestHash,
             String correlationId) {}
 
@@ -71,6 +75,7 @@ public final class StartUpload {
         if (uploads.insert(fresh, sweepAt)) {
             return started(new Stored(fresh, 0, List.of(), Optional.of(sweepAt)));
         }
+        owners.release(command.tenant(), session.assetId());
         var first = uploads.findByRequestKey(command.tenant(), session.request().key())
                 .orElseThrow(() -> new DependencyException("upload " + session.id() + " was neither added nor found",
                         null));
@@ -84,8 +89,11 @@ public final class StartUpload {
         var transfer = command.sizeBytes() <= policy.singlePutMaxBytes()
                 ? new Transfer.SinglePut(now.plus(signer.lifetime(now)))
                 : Transfer.Multipart.of(command.sizeBytes(), policy.partBytes());
-        return new UploadSession(id, command.tenant(), new AssetId(AssetId.PREFIX + ids.ulid()),
-                command.correlationId(), command.filename(), command.contentType(), command.sizeBytes(),
+        var asset = new AssetId(AssetId.PREFIX + ids.ulid());
+        // Before the document, so that no asset is nobody's.
+        var owner = owners.register(command.tenant(), command.caller(), asset);
+        return new UploadSession(id, command.tenant(), Optional.of(owner), asset, command.correlationId(),
+                command.filename(), command.contentType(), command.sizeBytes(),
                 command.checksum(), transfer, command.choice(), now, now.plus(policy.expiry()),
                 RequestMark.of(command.idempotencyKey(), id, command.requestHash()));
     }

@@ -41,7 +41,8 @@ public final class Bench {
     public final SequentialIds ids = new SequentialIds();
     public final S3UploadSigner signer = signer();
     public final RelayOutbox relay = new RelayOutbox(new Outbox(sender), uploads);
-    public final StartUpload start = new StartUpload(uploads, buckets, signer, ids, clock,
+    public final InMemoryOwners owners = new InMemoryOwners();
+    public final StartUpload start = new StartUpload(uploads, buckets, signer, owners, ids, clock,
             new StartUpload.Policy(Samples.MIB, 5 * Samples.MIB, Duration.ofHours(24)));
     public final FindUpload find = new FindUpload(uploads);
     public final SignParts sign = new SignParts(uploads, signer, clock);
@@ -58,7 +59,8 @@ public final class Bench {
     }
 
     public StartUpload.Command command(byte[] content, Optional<String> key, String hash) {
-        return new StartUpload.Command(Samples.ACME, new FileName(Samples.ODD_NAME), "video/mp4", content.length,
+        return new StartUpload.Command(Samples.ACME, Samples.ANNA, new FileName(Samples.ODD_NAME), "video/mp4",
+                content.length,
                 Optional.of(content).filter(bytes -> bytes.length <= Samples.MIB).map(InMemoryBuckets::sha256),
                 RunChoice.DEFAULT, key,
                 hash, "correlation-1");

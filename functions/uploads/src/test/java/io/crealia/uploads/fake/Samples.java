@@ -1,8 +1,10 @@
 package io.crealia.uploads.fake;
 
 import io.crealia.contracts.AssetId;
+import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
+import io.crealia.platform.privacy.Personal;
 import io.crealia.uploads.domain.FileName;
 import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Transfer;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /** Things that many tests need. */
 public final class Samples {
     public static final TenantId ACME = new TenantId("acme");
+    public static final Personal ANNA = new Personal("anna@example.org");
+    public static final SubjectId OWNER = new SubjectId("sub_" + ulid(1));
     public static final TenantId OTHER = new TenantId("other");
     public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     public static final String ODD_NAME = "a+b é 你 ؟.mp4";
@@ -51,7 +55,8 @@ public final class Samples {
 
     public static UploadSession session(int number, String requestKey, long size, Optional<byte[]> content,
             Transfer transfer) {
-        return new UploadSession(uploadId(number), ACME, new AssetId("ast_" + ulid(number)), "correlation-" + number,
+        return new UploadSession(uploadId(number), ACME, Optional.of(OWNER), new AssetId("ast_" + ulid(number)),
+                "correlation-" + number,
                 new FileName(ODD_NAME), "video/mp4", size, content.map(InMemoryBuckets::sha256), transfer,
                 transfer instanceof Transfer.Multipart ? CHOICE : RunChoice.DEFAULT, START,
                 START.plus(Duration.ofHours(24)), new RequestMark(requestKey, "hash"));

@@ -11,6 +11,7 @@ import io.crealia.uploads.usecase.StartUpload.Result.Mismatch;
 import io.crealia.uploads.usecase.StartUpload.Result.Started;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -68,6 +69,15 @@ final class StartUploadTest {
         bench.start.execute(bench.command(small, KEY, "hash"));
 
         assertThat(bench.start.execute(bench.command(small, KEY, "another"))).isEqualTo(new Mismatch());
+    }
+
+    @Test
+    void execute_repeated_notesOneOwnerOfOneAsset() {
+        var session = ((Started) bench.start.execute(bench.command(small, KEY, "hash"))).session();
+        bench.start.execute(bench.command(small, KEY, "hash"));
+        bench.start.execute(bench.command(small, KEY, "another"));
+
+        assertThat(bench.owners.owners()).isEqualTo(Map.of(session.assetId(), session.owner().orElseThrow()));
     }
 
     @Test

@@ -41,7 +41,7 @@ abstract class IdempotencyStoreContract {
     void claim_answered_isReplayedUnchanged() {
         var store = store();
         claim(store, ACME, "k", "h", NOW);
-        store.complete(ACME, "k", "h", ANSWER);
+        store.complete(ACME, "anna", "k", "h", ANSWER);
 
         var replay = (Claim.Replay) claim(store, ACME, "k", "h", NOW.plusSeconds(100_000));
 
@@ -56,7 +56,7 @@ abstract class IdempotencyStoreContract {
         claim(store, ACME, "k", "h", NOW);
 
         assertThat(claim(store, ACME, "k", "other", NOW)).isEqualTo(new Claim.Mismatch());
-        store.complete(ACME, "k", "h", ANSWER);
+        store.complete(ACME, "anna", "k", "h", ANSWER);
         assertThat(claim(store, ACME, "k", "other", NOW)).isEqualTo(new Claim.Mismatch());
     }
 
@@ -64,7 +64,7 @@ abstract class IdempotencyStoreContract {
     void claim_otherTenant_isItsOwn() {
         var store = store();
         claim(store, ACME, "k", "h", NOW);
-        store.complete(ACME, "k", "h", ANSWER);
+        store.complete(ACME, "anna", "k", "h", ANSWER);
 
         assertThat(claim(store, RIVAL, "k", "h", NOW)).isEqualTo(new Claim.Fresh());
     }
@@ -105,7 +105,7 @@ abstract class IdempotencyStoreContract {
         store.release(ACME, "k", "other");
         assertThat(claim(store, ACME, "k", "h", NOW)).isEqualTo(new Claim.InFlight());
 
-        store.complete(ACME, "k", "h", ANSWER);
+        store.complete(ACME, "anna", "k", "h", ANSWER);
         store.release(ACME, "k", "h");
         assertThat(claim(store, ACME, "k", "h", NOW)).isInstanceOf(Claim.Replay.class);
     }
@@ -114,8 +114,8 @@ abstract class IdempotencyStoreContract {
     void complete_secondAnswer_isNotKept() {
         var store = store();
         claim(store, ACME, "k", "h", NOW);
-        store.complete(ACME, "k", "h", ANSWER);
-        store.complete(ACME, "k", "h", new Answer(500, Map.of(), new byte[0]));
+        store.complete(ACME, "anna", "k", "h", ANSWER);
+        store.complete(ACME, "anna", "k", "h", new Answer(500, Map.of(), new byte[0]));
 
         assertThat(((Claim.Replay) claim(store, ACME, "k", "h", NOW)).answer().status()).isEqualTo(201);
     }

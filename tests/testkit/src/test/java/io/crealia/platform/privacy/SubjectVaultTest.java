@@ -235,6 +235,24 @@ final class SubjectVaultTest {
     }
 
     @Test
+    void seal_withoutKnownOwner_isForTheTenant() {
+        var sealed = vault.seal(ACME, Optional.empty(), PLACE, TITLE);
+
+        assertThat(vault.open(ACME, PLACE, sealed)).contains(TITLE);
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(OTHER, PLACE, sealed));
+        assertThatIllegalStateException().isThrownBy(() -> vault.open(ACME, "elsewhere", sealed));
+        assertThat(rows("keysets")).isEmpty();
+    }
+
+    @Test
+    void mark_ofAText_isOfItsTenantAndContext() {
+        assertThat(vault.mark(ACME, "key", "text")).matches("[0-9a-f]{64}").isEqualTo(
+                process(Keys.ONE).mark(ACME, "key", "text")).isNotEqualTo(vault.mark(OTHER, "key", "text"))
+                .isNotEqualTo(vault.mark(ACME, "hash", "text")).isNotEqualTo(vault.mark(ACME, "key", "other"))
+                .isNotEqualTo(process(Keys.TWO).mark(ACME, "key", "text"));
+    }
+
+    @Test
     void checkpoint_takesNoKeyAlong() {
         var asked = new int[1];
         var frozen = new SubjectVault(this::collection, () -> {
