@@ -10,6 +10,7 @@ import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
@@ -36,7 +37,8 @@ public final class AssetsApiHandler implements RequestStreamHandler {
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class),
                 () -> Rehearsal.api(edge, "/v1/assets", context.bean(AssetRepository.class)),
-                context.bean(MongoConnection.class), context.bean(RedisConnection.class));
+                context.bean(MongoConnection.class), context.bean(RedisConnection.class),
+                context.bean(SubjectVault.class));
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.Secrets;
 import io.crealia.platform.message.Outbox;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -48,13 +49,13 @@ final class AssetsFactory {
     }
 
     @Singleton
-    MongoAssetRepository repository(MongoConnection mongo) {
-        return new MongoAssetRepository(mongo.collection("assets"));
+    MongoAssetRepository repository(MongoConnection mongo, SubjectVault vault) {
+        return new MongoAssetRepository(mongo.collection("assets"), vault);
     }
 
     @Singleton
-    PublicAssets publicAssets(MongoConnection mongo) {
-        return new MongoPublicAssets(mongo.collection("assets"));
+    PublicAssets publicAssets(MongoConnection mongo, SubjectVault vault) {
+        return new MongoPublicAssets(mongo.collection("assets"), vault);
     }
 
     @Singleton

@@ -12,6 +12,7 @@ import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
         delete = context.bean(DeleteAsset.class);
         finish = context.bean(FinishDeletion.class);
         snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.change(record),
-                context.bean(MongoConnection.class));
+                context.bean(MongoConnection.class), context.bean(SubjectVault.class));
     }
 
     @Override

@@ -87,6 +87,8 @@ final class AssetsFunctionsTest {
         variables.putAll(Map.of("CREALIA_AUTH_ISSUER", at.issuer().toString(), "CREALIA_AUTH_AUDIENCE", "crealia",
                 "CREALIA_AUTH_JWKS_URI", at.jwksUri().toString(), "CREALIA_MEDIA_BUCKET", BUCKET,
                 "CREALIA_PLAYBACK_KEY", KEY, "CREALIA_PLAYBACK_BASE_URL", "http://localhost:3000"));
+        variables.putAll(Map.of("CREALIA_KEYS_DATABASE", database + "_keys", "CREALIA_PRIVACY_KEY",
+                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
         return variables;
     }
 

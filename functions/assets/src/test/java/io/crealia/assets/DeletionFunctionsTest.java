@@ -74,6 +74,7 @@ final class DeletionFunctionsTest {
         receive(privacy);
         environment = settings();
         environment.put("CREALIA_MONGO_DATABASE", "deletion" + databases++);
+        environment.put("CREALIA_PRIVACY_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         onFact = new AssetsOnFactHandler(environment);
         api = new AssetsApiHandler(environment);
         playback = new PlaybackApiHandler(environment);

@@ -59,7 +59,8 @@ final class UploadsFactory {
     UploadsApi api(MongoUploadRepository uploads, S3MultipartUploads multipart, S3IncomingObjects objects,
             S3UploadSigner signer, SubjectVault vault, IdSource ids, InstantSource clock, UploadsConfig config) {
         var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
-        return new UploadsApi(uploads, new StartUpload(uploads, multipart, signer, new VaultOwners(vault), ids, clock, policy),
+        return new UploadsApi(uploads,
+                new StartUpload(uploads, multipart, signer, new VaultOwners(vault), ids, clock, policy),
                 new FindUpload(uploads),
                 new SignParts(uploads, signer, clock), new ListParts(uploads, multipart),
                 new CompleteUpload(uploads, multipart, objects, clock), new CancelUpload(uploads, multipart),

@@ -74,6 +74,7 @@ final class WorkflowHandlersTest {
         receive(assets);
         environment = settings();
         environment.put("CREALIA_MONGO_DATABASE", "handlers" + databases++);
+        environment.put("CREALIA_PRIVACY_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         onFact = new WorkflowOnFactHandler(environment);
     }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.bson.Document;
 
 /**
- * Assets as MongoDB documents. Absent members are absent fields.
+ * Assets as MongoDB documents, before {@link AssetSeal} seals what is personal. Absent members are absent fields.
  *
  * <p>{@code state, reason, playable} are what everybody sees, so that a list can select by them. Where an older run is
  * shown, {@code kept{runId, runVersion, results}} is that run's and {@code last{state, reason, playable}} the newest
@@ -32,7 +32,7 @@ import org.bson.Document;
  */
 final class AssetDocuments {
     /** What {@link #summary} reads. */
-    static final List<String> SUMMARY_FIELDS = List.of("runId", "state", "reason", "percent", "playable",
+    static final List<String> SUMMARY_FIELDS = List.of("tenantId", "runId", "state", "reason", "percent", "playable",
             "results.probe", "kept.runId", "kept.results.probe", "last", "createdAt", "updatedAt");
 
     /** Outside the edits, so that a query can ask for it. */

@@ -21,6 +21,7 @@ import io.crealia.contracts.Fact.AssetChanged;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.message.OutboxMessage;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.DocumentStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,26 +36,29 @@ public final class MongoAssetRepository implements AssetRepository, DeletionQueu
     private static final String TELL_AT = "tellAt";
 
     private final DocumentStore documents;
+    private final AssetSeal seal;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
-    public MongoAssetRepository(DocumentStore documents) {
+    public MongoAssetRepository(DocumentStore documents, SubjectVault vault) {
         this.documents = documents;
+        seal = new AssetSeal(vault);
     }
 
     @Override
     public Optional<Asset> find(TenantId tenant, AssetId id) {
-        return documents.findOne(and(eq("_id", id.value()), eq("tenantId", tenant.value()))).map(AssetDocuments::read);
+        return documents.findOne(and(eq("_id", id.value()), eq("tenantId", tenant.value()))).map(seal::open)
+                .map(AssetDocuments::read);
     }
 
     @Override
     public boolean insert(Asset asset) {
         index();
-        return documents.insert(AssetDocuments.write(asset));
+        return documents.insert(seal.close(AssetDocuments.write(asset)));
     }
 
     @Override
     public boolean replace(Asset next) {
-        return documents.compareAndSet(next.id().value(), next.version() - 1, AssetDocuments.write(next));
+        return documents.compareAndSet(next.id().value(), next.version() - 1, seal.close(AssetDocuments.write(next)));
     }
 
     @Override
@@ -80,13 +84,15 @@ public final class MongoAssetRepository implements AssetRepository, DeletionQueu
         }
         before.ifPresent(id -> filters.add(lt("_id", id.value())));
         return documents.find(and(filters), Sorts.descending("_id"), limit,
-                Projections.include(AssetDocuments.SUMMARY_FIELDS)).stream().map(AssetDocuments::summary).toList();
+                Projections.include(AssetDocuments.SUMMARY_FIELDS)).stream().map(seal::open)
+                .map(AssetDocuments::summary).toList();
     }
 
     @Override
     public boolean put(Asset deleting, List<OutboxMessage> messages, Instant tellAt) {
         index();
-        var document = AssetDocuments.write(deleting).append(Outbox.FIELD, Outbox.write(messages)).append(TELL_AT,
+        var document = seal.close(AssetDocuments.write(deleting)).append(Outbox.FIELD, Outbox.write(messages)).append(
+                TELL_AT,
                 Date.from(tellAt));
         return deleting.version() == 1
                 ? documents.insert(document)

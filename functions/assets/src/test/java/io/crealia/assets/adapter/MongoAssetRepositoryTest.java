@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crealia.assets.Samples;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.Edits;
+import io.crealia.assets.domain.Overrides;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.contracts.AssetState;
@@ -16,9 +17,15 @@ import io.crealia.local.cloud.Service;
 import io.crealia.assets.port.PublicAssets;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.json.Json;
+import io.crealia.platform.privacy.Secret;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.testkit.MovableClock;
+import io.crealia.testkit.SequentialIds;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class MongoAssetRepositoryTest extends AssetRepositoryContract {
     private static EmbeddedCloud cloud;
     private static MongoConnection mongo;
+    private static final Secret MASTER = new Secret("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    private static final String TITLE = "Annas Geburtstag";
+    private static SubjectVault vault;
     private static int collections;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory).only(Service.MONGO));
         mongo = new MongoConnection(() -> cloud.endpoints().mongoUri().toString(), "test");
+        vault = new SubjectVault(mongo::collection, () -> MASTER, new SequentialIds(), new MovableClock());
+        vault.register(Samples.ACME, "anna@example.org", Samples.ASSET);
     }
 
     @AfterAll
@@ -44,12 +56,12 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
 
     @Override
     AssetRepository repository() {
-        return new MongoAssetRepository(mongo.collection("assets" + ++collections));
+        return new MongoAssetRepository(mongo.collection("assets" + ++collections), vault);
     }
 
     @Override
     PublicAssets publicAssets() {
-        return new MongoPublicAssets(mongo.collection("assets" + collections));
+        return new MongoPublicAssets(mongo.collection("assets" + collections), vault);
     }
 
     @Test
@@ -63,7 +75,7 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
     @Test
     void find_serverAway_isDependencyFailure() {
         try (var nowhere = new MongoConnection(() -> "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100", "test")) {
-            var assets = new MongoAssetRepository(nowhere.collection("assets"));
+            var assets = new MongoAssetRepository(nowhere.collection("assets"), vault);
 
             assertThatThrownBy(() -> assets.find(Samples.ACME, Samples.ASSET)).isInstanceOf(DependencyException.class)
                     .hasMessageContaining("assets");
@@ -80,7 +92,7 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
                  "createdAt":{"$date":"2026-03-01T12:00:00Z"},"updatedAt":{"$date":"2026-03-01T12:00:00Z"},
                  "results":{"probe":{"key":"k","document":{"media":{"duration_ms":5}}}},"steps":[],"events":[]}"""
                 .formatted(Samples.ASSET, Samples.RUN)));
-        var assets = new MongoAssetRepository(documents);
+        var assets = new MongoAssetRepository(documents, vault);
 
         var asset = assets.find(Samples.ACME, Samples.ASSET).orElseThrow();
 
@@ -89,5 +101,75 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
         var later = asset.after(Samples.change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of()), Map.of());
         assertThat(assets.replace(later)).isTrue();
         assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().shown().playable()).isTrue();
+    }
+
+    @Test
+    void replace_keepsNeitherEditsNorResultsInPlain() {
+        var documents = mongo.collection("sealed");
+        var asset = edited(new MongoAssetRepository(documents, vault));
+
+        var text = documents.find(asset.id().value()).orElseThrow().toJson();
+
+        assertThat(text).contains(Samples.PROBE_KEY, "\"ready\"").doesNotContain(TITLE, "Geburtstag", "duration_ms",
+                "h264", "anna");
+        assertThat(new MongoAssetRepository(documents, vault).list(Samples.ACME, Optional.empty(), Optional.empty(), 1)
+                .getFirst().probe()).isPresent();
+    }
+
+    @Test
+    void find_ownerWasForgotten_hasNeitherEditsNorResults() {
+        var documents = mongo.collection("forgotten");
+        var own = new SubjectVault(name -> mongo.collection("forgotten-" + name), () -> MASTER,
+                new SequentialIds(), new MovableClock());
+        var subject = own.register(Samples.ACME, "anna@example.org", Samples.ASSET);
+        var assets = new MongoAssetRepository(documents, own);
+        edited(assets);
+
+        own.destroy(Samples.ACME, subject);
+
+        var left = assets.find(Samples.ACME, Samples.ASSET).orElseThrow();
+        assertThat(left.edits()).isEqualTo(Edits.NONE);
+        assertThat(left.state()).isEqualTo(AssetState.READY);
+        assertThat(left.results().get(Step.PROBE).document()).isEqualTo(Json.object());
+        assertThat(AssetJson.asset(left).path("state").asText()).isEqualTo("ready");
+        assertThat(AssetJson.summary(assets.list(Samples.ACME, Optional.empty(), Optional.empty(), 1).getFirst())
+                .has("video")).isFalse();
+        // What comes late is sealed for nobody.
+        var late = left.with(edits());
+        assertThat(assets.replace(late)).isTrue();
+        assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().edits()).isEqualTo(Edits.NONE);
+        assertThat(documents.find(Samples.ASSET.value()).orElseThrow().toJson()).doesNotContain(TITLE);
+    }
+
+    @Test
+    void find_resultOfAnotherStep_isRefused() {
+        var documents = mongo.collection("moved");
+        var assets = new MongoAssetRepository(documents, vault);
+        assets.insert(Asset.first(Samples.ready(1), Map.of(Step.PROBE, probe(), Step.STILLS, probe())));
+        var row = documents.find(Samples.ASSET.value()).orElseThrow();
+        var results = row.get("results", Document.class);
+        results.append("stills", results.get("probe"));
+        documents.compareAndSet(Samples.ASSET.value(), row.getLong("v"), row.append("v", row.getLong("v") + 1));
+
+        assertThatThrownBy(() -> assets.find(Samples.ACME, Samples.ASSET)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another place");
+    }
+
+    private static Asset edited(MongoAssetRepository assets) {
+        var asset = Asset.first(Samples.ready(1), Map.of(Step.PROBE, probe()));
+        assertThat(assets.insert(asset)).isTrue();
+        var edited = asset.with(edits());
+        assertThat(assets.replace(edited)).isTrue();
+        assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().edits()).isEqualTo(edits());
+        return edited;
+    }
+
+    private static StepResult probe() {
+        return new StepResult(Samples.PROBE_KEY, Json.parse(Samples.PROBE));
+    }
+
+    private static Edits edits() {
+        return new Edits(new Overrides(Optional.of(TITLE), Optional.empty(), Optional.empty(), Optional.empty()),
+                List.of(), Map.of());
     }
 }

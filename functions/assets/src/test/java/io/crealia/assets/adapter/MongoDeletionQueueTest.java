@@ -3,7 +3,11 @@ package io.crealia.assets.adapter;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
+import io.crealia.platform.privacy.Secret;
+import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.testkit.MovableClock;
+import io.crealia.testkit.SequentialIds;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,11 @@ final class MongoDeletionQueueTest extends DeletionQueueContract {
 
     @Override
     Stores stores() {
-        return Stores.of(new MongoAssetRepository(mongo.collection("assets" + collections++)));
+        return Stores.of(new MongoAssetRepository(mongo.collection("assets" + collections++), vault()));
+    }
+
+    private static SubjectVault vault() {
+        return new SubjectVault(mongo::collection, () -> new Secret("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+                new SequentialIds(), new MovableClock());
     }
 }
