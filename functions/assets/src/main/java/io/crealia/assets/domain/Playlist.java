@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public final class Playlist {
     private static final Pattern ATTRIBUTE = Pattern.compile("([A-Z0-9-]+)=(\"[^\"]*\"|[^\",]*)(,|$)");
 
+    /** No exponent: a sum with {@code 1e999999999} would take all memory. */
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final String VARIANT = "#EXT-X-STREAM-INF:";
 
     private final List<String> lines;
@@ -124,10 +126,10 @@ public final class Playlist {
     }
 
     private static BigDecimal seconds(String text) {
-        try {
-            return new BigDecimal(text.split(",", 2)[0].strip());
-        } catch (NumberFormatException e) {
+        var seconds = text.split(",", 2)[0].strip();
+        if (!SECONDS.matcher(seconds).matches()) {
             throw new DamagedFileException("expected seconds in #EXTINF");
         }
+        return new BigDecimal(seconds);
     }
 }
