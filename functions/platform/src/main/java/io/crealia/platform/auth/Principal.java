@@ -12,6 +12,12 @@ public record Principal(TenantId tenant, String subject, Set<String> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
+    /** Without the subject, which is personal. */
+    @Override
+    public String toString() {
+        return "Principal[" + tenant + ", ***]";
+    }
+
     public boolean may(String scope) {
         return scopes.contains(scope);
     }

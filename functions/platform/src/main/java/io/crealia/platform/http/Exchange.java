@@ -2,6 +2,8 @@ package io.crealia.platform.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.crealia.contracts.AssetId;
+import io.crealia.platform.auth.Principal;
+import io.crealia.platform.error.Problem;
 import io.crealia.platform.limit.Verdict;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,13 +12,17 @@ import java.util.regex.Pattern;
 
 /** One call on its way through the edge: what came, and what the edge has found out so far. */
 final class Exchange {
-    private static final Pattern CORRELATION_FORM = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    /** A UUID, a ULID or a trace id: forms that hold a number and no word, because this goes into logs and messages. */
+    private static final Pattern CORRELATION_FORM = Pattern.compile(
+            "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{32}");
 
     private final ProxyEvent event;
     private final Map<String, String> headers;
     private final Optional<Route> route;
     private final String requestId;
     private Optional<Verdict> verdict = Optional.empty();
+    private Optional<Principal> caller = Optional.empty();
+    private String outcome = "done";
 
     Exchange(ProxyEvent event, Map<String, Route> routes, Context context) {
         this.event = event;
@@ -55,6 +61,25 @@ final class Exchange {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Who calls, once that is known, whether he is let or not. */
+    Optional<Principal> caller() {
+        return caller;
+    }
+
+    void calledBy(Principal principal) {
+        caller = Optional.of(principal);
+    }
+
+    /** {@code done}, or the code of the problem that it ended with. */
+    String outcome() {
+        return outcome;
+    }
+
+    HttpResponse refused(Problem problem) {
+        outcome = problem.code().value();
+        return ProblemAnswer.of(problem, requestId);
     }
 
     void charged(Optional<Verdict> found) {

@@ -66,25 +66,38 @@ public final class HttpEdge {
         try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(exchange.correlationId()),
                 LogField.REQUEST_ID.of(exchange.requestId()), LogField.METHOD.of(exchange.event().method()),
                 LogField.ROUTE.of(exchange.event().resource()))) {
-            response = exchange.complete(answer(exchange), guard);
+            response = exchange.complete(noted(exchange, answer(exchange)), guard);
         }
         out.write(ProxyAnswer.encode(response, exchange.requestId()));
+    }
+
+    // What left no trace must not look done: the caller comes again, and the same request has no second effect.
+    private HttpResponse noted(Exchange exchange, HttpResponse response) {
+        try {
+            guard.note(exchange, response.status());
+            return response;
+        } catch (DependencyException e) {
+            LOG.error("a call could not be noted", e, LogField.CODE.of(ErrorCode.UNAVAILABLE.value()));
+            return response.status() < 400 ? exchange.refused(unavailable()) : response;
+        }
     }
 
     private HttpResponse answer(Exchange exchange) {
         try {
             return dispatch(exchange);
         } catch (Problem problem) {
-            return ProblemAnswer.of(problem, exchange.requestId());
+            return exchange.refused(problem);
         } catch (DependencyException e) {
             LOG.error("a dependency failed", e, LogField.CODE.of(ErrorCode.UNAVAILABLE.value()));
-            return ProblemAnswer.of(new Problem(ErrorCode.UNAVAILABLE, "Please try again shortly.").retryAfter(SHORTLY),
-                    exchange.requestId());
+            return exchange.refused(unavailable());
         } catch (RuntimeException e) {
             LOG.error("an API call failed", e, LogField.CODE.of(ErrorCode.INTERNAL.value()));
-            return ProblemAnswer.of(new Problem(ErrorCode.INTERNAL, "Quote the request id when you report this."),
-                    exchange.requestId());
+            return exchange.refused(new Problem(ErrorCode.INTERNAL, "Quote the request id when you report this."));
         }
+    }
+
+    private static Problem unavailable() {
+        return new Problem(ErrorCode.UNAVAILABLE, "Please try again shortly.").retryAfter(SHORTLY);
     }
 
     private HttpResponse dispatch(Exchange exchange) {
@@ -92,7 +105,7 @@ public final class HttpEdge {
         var headers = exchange.headers();
         var route = exchange.route().orElseThrow(() -> withoutRoute(event));
         RequestLimits.checkSize(event, headers);
-        var principal = route.scope().map(scope -> authorise(headers, scope));
+        var principal = route.scope().map(scope -> authorise(exchange, scope));
         charge(exchange, route, principal);
         RequestLimits.checkQuery(event, route);
         var body = RequestLimits.body(event, headers);
@@ -113,13 +126,14 @@ public final class HttpEdge {
                         methods);
     }
 
-    private Principal authorise(Map<String, String> headers, String scope) {
-        var header = headers.getOrDefault("authorization", "");
+    private Principal authorise(Exchange exchange, String scope) {
+        var header = exchange.headers().getOrDefault("authorization", "");
         if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new Problem(ErrorCode.UNAUTHENTICATED, "Send the header Authorization: Bearer <token>.");
         }
         var principal = tokens.verify(header.substring(7).strip())
                 .orElseThrow(() -> new Problem(ErrorCode.UNAUTHENTICATED, "The bearer token is not valid."));
+        exchange.calledBy(principal);
         if (!principal.may(scope)) {
             throw new Problem(ErrorCode.FORBIDDEN, "The token needs the scope " + scope + ".");
         }

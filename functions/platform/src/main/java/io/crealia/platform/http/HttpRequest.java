@@ -36,6 +36,12 @@ public record HttpRequest(String method, String path, Map<String, String> pathPa
         headers = Map.copyOf(headers);
     }
 
+    /** Without what the caller sent: his token, his texts. */
+    @Override
+    public String toString() {
+        return "HttpRequest[" + requestId + "]";
+    }
+
     /** The caller's tenant. Only routes with a scope have one. */
     public TenantId tenant() {
         return principal.orElseThrow(() -> new IllegalStateException("a route without a scope has no tenant")).tenant();

@@ -105,8 +105,8 @@ final class PlatformFactory {
     }
 
     @Singleton
-    EdgeGuard guard(Environment environment, RedisConnection redis, InstantSource clock) {
-        return EdgeGuard.of(environment, RateLimits.of(environment, redis, clock));
+    EdgeGuard guard(Environment environment, RedisConnection redis, AuditLog audit, InstantSource clock) {
+        return EdgeGuard.of(environment, RateLimits.of(environment, redis, clock), audit);
     }
 
     @Singleton

@@ -10,6 +10,9 @@ import io.crealia.platform.error.Problem;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.limit.RateLimits;
+import io.crealia.platform.privacy.AuditLog;
+import io.crealia.platform.privacy.Secret;
+import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
 import io.crealia.testkit.ApiCall;
 import io.crealia.testkit.ApiCall.Answer;
@@ -50,7 +53,13 @@ final class EdgeLimitsTest {
                 Route.open("/play/{asset_id}/{proxy+}", _ -> HttpResponse.noContent()).limited(Route.Limit.PLAY)
                         .with("Access-Control-Allow-Origin", "*")),
                 new TestTokens(), new Idempotency(new InMemoryIdempotencyStore(), clock),
-                EdgeGuard.of(environment, RateLimits.of(environment, AWAY, clock)));
+                EdgeGuard.of(environment, RateLimits.of(environment, AWAY, clock), unused()));
+    }
+
+    private AuditLog unused() {
+        var nowhere = new MongoConnection(() -> "mongodb://127.0.0.1:9", "test");
+        return new AuditLog(nowhere.collection("audit"), nowhere.collection("audit_heads"), () -> new Secret(""),
+                clock);
     }
 
     private static HttpResponse create(HttpRequest request) {

@@ -271,9 +271,13 @@ final class HttpEdgeTest {
 
     @Test
     void handle_correlationId_isTakenIfWellFormed() {
-        send(getThing().as(READER).header("X-Correlation-Id", "upload-12345"));
-        assertThat(seen.get().correlationId()).isEqualTo("upload-12345");
-        for (var bad : new String[]{"short", "x".repeat(65), "with space", "line\nbreak", "\"quote\"x"}) {
+        for (var good : new String[]{"01ARZ3NDEKTSV4RRFFQ69G5FAV", "00000000-0000-4000-8000-00000000000A",
+                "4bf92f3577b34da6a3ce929d0e0e4736"}) {
+            send(getThing().as(READER).header("X-Correlation-Id", good));
+            assertThat(seen.get().correlationId()).isEqualTo(good);
+        }
+        for (var bad : new String[]{"short", "x".repeat(65), "with space", "line\nbreak", "\"quote\"x",
+                "anna.example.org"}) {
             send(getThing().as(READER).header("X-Correlation-Id", bad));
             assertThat(seen.get().correlationId()).as(bad).isEqualTo("req-0001");
         }
