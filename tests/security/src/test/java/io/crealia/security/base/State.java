@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public record State(Map<String, String> digests) {
     private static final Set<String> SERVER_OWN = Set.of("admin", "config", "local");
-    private static final Set<String> GROWING = Set.of("audit");
+    private static final Set<String> GROWING = Set.of("audit", "audit_heads");
 
     public State {
         digests = Map.copyOf(digests);
