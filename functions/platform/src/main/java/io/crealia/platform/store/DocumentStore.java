@@ -97,6 +97,15 @@ public final class DocumentStore {
         return call("delete", () -> collection.get().deleteOne(filter).getDeletedCount() == 1);
     }
 
+    public long count(Bson filter) {
+        return call("count", () -> collection.get().countDocuments(filter));
+    }
+
+    /** @return how many documents matched, and are deleted */
+    public long deleteAll(Bson filter) {
+        return call("delete all", () -> collection.get().deleteMany(filter).getDeletedCount());
+    }
+
     /** Makes an index if it is not there. */
     public void index(Bson keys, boolean unique) {
         call("index", () -> collection.get().createIndex(keys, new IndexOptions().unique(unique)));

@@ -1,0 +1,46 @@
+package io.crealia.privacy.adapter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.platform.json.Json;
+import io.crealia.privacy.domain.Erasure;
+import io.crealia.privacy.domain.Inventory;
+import io.crealia.privacy.domain.Scope;
+import java.util.Locale;
+
+/** What the API shows of erasures and of the inventory. */
+public final class PrivacyJson {
+    private PrivacyJson() {}
+
+    /** An element of the list. */
+    public static ObjectNode summary(Erasure erasure) {
+        var json = Json.object().put("id", erasure.id().value()).put("state", erasure.state());
+        var scope = json.putObject("scope");
+        switch (erasure.scope()) {
+            case Scope.OneAsset(var asset) -> scope.put("type", "asset").put("asset_id", asset.value());
+            case Scope.OneSubject(var subject) -> scope.put("type", "subject").put("subject_id", subject.value());
+        }
+        json.put("requested_at", erasure.requestedAt().toString());
+        erasure.certificate().ifPresent(certificate -> json.put("completed_at", certificate.at().toString()));
+        return json;
+    }
+
+    /** One erasure, with its certificate once there is one. */
+    public static ObjectNode erasure(Erasure erasure) {
+        var json = summary(erasure).put("passes", erasure.passes());
+        var removed = json.putObject("removed");
+        erasure.removed().forEach(removed::put);
+        erasure.certificate().ifPresent(certificate -> json.put("certificate", certificate.signed()));
+        return json;
+    }
+
+    public static ObjectNode inventory() {
+        var json = Json.object();
+        var data = json.putArray("data");
+        Inventory.all()
+                .forEach(holding -> data.addObject().put("name", holding.name())
+                        .put("kind", holding.kind().name().toLowerCase(Locale.ROOT)).put("holds", holding.holds())
+                        .put("purpose", holding.purpose()).put("period", holding.period())
+                        .put("erasure", holding.erasure().name().toLowerCase(Locale.ROOT)));
+        return json;
+    }
+}

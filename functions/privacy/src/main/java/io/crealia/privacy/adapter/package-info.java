@@ -1,0 +1,2 @@
+/** Stores, keys and JSON of the privacy feature. */
+package io.crealia.privacy.adapter;

@@ -1,0 +1,2 @@
+/** Erasures and the inventory of data. */
+package io.crealia.privacy.domain;

@@ -1,0 +1,2 @@
+/** What the privacy feature needs of others. */
+package io.crealia.privacy.port;

@@ -1,0 +1,2 @@
+/** The operations of the privacy feature. */
+package io.crealia.privacy.usecase;
