@@ -60,8 +60,21 @@ public final class Ed25519Seal implements Seal {
         return verified(signed, pair().toPublicJWK());
     }
 
-    /** As {@link #verified(String)}, for whoever has the public key only. */
-    public static Optional<JsonNode> verified(String signed, OctetKeyPair key) {
+    /**
+     * As {@link #verified(String)}, for whoever has the public keys only.
+     *
+     * @param keys as {@link #publicKeys()} gave them
+     */
+    public static Optional<JsonNode> verifiedBy(String signed, JsonNode keys) {
+        try {
+            return JWKSet.parse(Json.text(keys)).getKeys().stream().filter(OctetKeyPair.class::isInstance)
+                    .flatMap(key -> verified(signed, (OctetKeyPair) key).stream()).findFirst();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> verified(String signed, OctetKeyPair key) {
         try {
             var jws = JWSObject.parse(signed.strip());
             var right = JWSAlgorithm.EdDSA.equals(jws.getHeader().getAlgorithm())

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A digest of every document and every object, by its place: {@code database/collection/id} or {@code bucket/key}. The
- * audit log is left out: to note a refusal is its task.
+ * audit log is left out, to note a refusal is its task, and so is the clock of what runs each minute.
  */
 public record State(Map<String, String> digests) {
     private static final Set<String> SERVER_OWN = Set.of("admin", "config", "local");
-    private static final Set<String> GROWING = Set.of("audit", "audit_heads");
+    private static final Set<String> GROWING = Set.of("audit", "audit_heads", "privacy_marks");
 
     public State {
         digests = Map.copyOf(digests);

@@ -39,7 +39,8 @@ public final class Target implements AutoCloseable {
     private JsonNode readyAsset;
     private Clips clips;
 
-    Target(Path home, Map<String, String> overrides) {
+    /** A target of its own, for tests that need other settings. Close it. */
+    public Target(Path home, Map<String, String> overrides) {
         this.home = home;
         this.edition = Edition.start(home.resolve("home"), overrides);
         this.http = new Http(edition.local().api());

@@ -24,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(17).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(20).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
@@ -55,7 +55,9 @@ class CrealiaTemplateTest {
                 "AssetsApi PATCH /v1/assets/{asset_id}/captions/{language}",
                 "AssetsApi DELETE /v1/assets/{asset_id}/captions/{language}",
                 "PlaybackApi GET /v1/assets/{asset_id}/playback", "PlaybackApi GET /play/{asset_id}/{proxy+} open",
-                "HealthApi GET /health open", "HealthApi GET /health/live open", "HealthApi GET /health/ready open");
+                "PrivacyApi POST /v1/privacy/erasures", "PrivacyApi GET /v1/privacy/erasures",
+                "PrivacyApi GET /v1/privacy/erasures/{erasure_id}", "PrivacyApi GET /v1/privacy/certificate-keys",
+                "PrivacyApi GET /v1/privacy/inventory", "HealthApi GET /health open", "HealthApi GET /health/live open", "HealthApi GET /health/ready open");
     }
 
     @Test
@@ -70,7 +72,7 @@ class CrealiaTemplateTest {
                 "TranscodingOnStep", "crealia-local-transcoding-job-states", "TranscodingOnJobState",
                 "crealia-local-transcribe-steps", "AiOnTranscribe", "crealia-local-transcription-states",
                 "AiOnTranscriptionState", "crealia-local-enrich-steps", "AiOnEnrich", "crealia-local-asset-facts",
-                "AssetsOnFact"));
+                "AssetsOnFact", "crealia-local-privacy-requests", "PrivacyOnRequest"));
     }
 
     @Test
@@ -87,7 +89,7 @@ class CrealiaTemplateTest {
                 assertThat(deadLetters.retention()).isEqualTo(Duration.ofDays(14));
             }
         }
-        assertThat(template.queues()).hasSize(18);
+        assertThat(template.queues()).hasSize(20);
     }
 
     @Test
@@ -99,7 +101,7 @@ class CrealiaTemplateTest {
 
         assertThat(schedules).isEqualTo(
                 Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5),
-                        "AssetsSweeper", Duration.ofMinutes(1)));
+                        "AssetsSweeper", Duration.ofMinutes(1), "PrivacyRetention", Duration.ofMinutes(1)));
     }
 
     @Test
