@@ -197,15 +197,29 @@ class ContractTest {
         assertThat(calls.send("getContract").json()).isEqualTo(CONTRACT.document());
     }
 
-    /** What the edge refuses is the same for every operation, and documented for each. */
     @Test
     @Order(8)
+    void privacy_examples_areAnsweredAsDocumented() {
+        assertThat(calls.example("eraseData", "asset").status()).isEqualTo(202);
+        var person = calls.example("eraseData", "person");
+        assertThat(person.status()).isEqualTo(202);
+        calls.know("erasure_id", person.json().path("id").asText());
+        assertThat(calls.send("getErasure").json().path("scope").path("type").asText()).isEqualTo("subject");
+        assertThat(calls.send("listErasures", "limit", "1").json().path("data")).hasSize(1);
+        assertThat(calls.send("getCertificateKeys").json().path("keys")).hasSize(1);
+        assertThat(calls.send("getInventory").json().path("data")).isNotEmpty();
+    }
+
+    /** What the edge refuses is the same for every operation, and documented for each. */
+    @Test
+    @Order(9)
     void everyOperation_refusals_areDocumentedProblems() {
         for (var name : new String[]{"asset_id", "upload_id", "workflow_id"}) {
             calls.know(name, name.equals("asset_id") ? "ast_" + ULID : name.substring(0, 3) + "_" + ULID);
         }
         calls.know("workflow_id", "wfl_" + ULID);
         calls.know("upload_id", "upl_" + ULID);
+        calls.know("erasure_id", "era_" + ULID);
         for (var operation : CONTRACT.operations()) {
             var token = Map.of("Authorization", "Bearer " + edition.token());
             operation.scope().ifPresent(scope -> {
@@ -230,7 +244,7 @@ class ContractTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void document_everyOperationAndExample_wasSent() {
         var all = new TreeSet<String>();
         for (Operation operation : CONTRACT.operations()) {

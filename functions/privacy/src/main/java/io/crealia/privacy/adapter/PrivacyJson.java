@@ -27,8 +27,9 @@ public final class PrivacyJson {
     /** One erasure, with its certificate once there is one. */
     public static ObjectNode erasure(Erasure erasure) {
         var json = summary(erasure).put("passes", erasure.passes());
-        var removed = json.putObject("removed");
-        erasure.removed().forEach(removed::put);
+        var removed = json.putArray("removed");
+        erasure.removed()
+                .forEach((holding, count) -> removed.addObject().put("holding", holding).put("count", count));
         erasure.certificate().ifPresent(certificate -> json.put("certificate", certificate.signed()));
         return json;
     }
