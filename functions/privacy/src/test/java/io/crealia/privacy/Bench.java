@@ -143,8 +143,6 @@ final class Bench {
         documents("uploads").insert(row(upload(number), tenant, asset).append("filename", "secret"));
         documents("jobs").insert(row(run(number) + ".transcode.1", tenant, asset));
         documents("transcriptions").insert(new Document("_id", run(number) + ".captions.1").append("v", 1L));
-        documents("idempotency").insert(new Document("_id",
-                tenant + " POST /v1/uploads/" + upload(number) + "/complete key").append("tenantId", tenant.value()));
         object(MEDIA, tenant + "/" + asset + "/source/original");
         object(MEDIA, tenant + "/" + asset + "/" + run(number) + "/probe/1/result.json");
         object(INCOMING, tenant + "/" + upload(number) + "/source");
@@ -186,8 +184,7 @@ final class Bench {
                         .filter(upload -> upload.key().equals(tenant + "/" + upload(number) + "/source")).count();
         long documents = 0;
         for (var id : Map.of("uploads", upload(number), "jobs", run(number) + ".transcode.1", "transcriptions",
-                run(number) + ".captions.1", "idempotency",
-                tenant + " POST /v1/uploads/" + upload(number) + "/complete key").entrySet()) {
+                run(number) + ".captions.1").entrySet()) {
             documents += documents(id.getKey()).find(id.getValue()).stream().count();
         }
         return objects + documents;

@@ -86,7 +86,7 @@ final class ErasureTest {
         assertThat(certificate.path("scope").path("asset_id").asText()).isEqualTo(asset(one).value());
         assertThat(certificate.path("removed").path(Inventory.MEDIA).asLong()).isEqualTo(2);
         assertThat(certificate.path("removed").path(Inventory.PARTS).asLong()).isEqualTo(1);
-        assertThat(certificate.path("verification").path("remaining")).hasSizeGreaterThanOrEqualTo(9)
+        assertThat(certificate.path("verification").path("remaining")).hasSizeGreaterThanOrEqualTo(8)
                 .allMatch(count -> count.asLong() == 0);
         assertThat(certificate.path("plan")).hasSize(Inventory.all().size());
         assertThat(certificate.toString()).doesNotContain("secret");

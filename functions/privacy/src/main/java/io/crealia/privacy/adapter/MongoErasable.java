@@ -9,7 +9,6 @@ import io.crealia.platform.store.DocumentStore;
 import io.crealia.privacy.domain.Inventory;
 import io.crealia.privacy.domain.Target;
 import io.crealia.privacy.port.Erasable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -43,8 +42,6 @@ public record MongoErasable(String holding, DocumentStore documents, Function<Ta
                 deleted(Inventory.JOBS, collections, MongoErasable::asset),
                 deleted(Inventory.TRANSCRIPTIONS, collections,
                         target -> regex("_id", startsWith(ids(target, "wfl_"), "\\."))),
-                deleted(Inventory.IDEMPOTENCY, collections,
-                        target -> and(eq("tenantId", target.tenant().value()), regex("_id", mentions(target)))),
                 new MongoErasable(Inventory.RUNS, collections.apply(Inventory.RUNS),
                         target -> and(asset(target), nin("state", "ERASED")), false));
     }
@@ -56,13 +53,6 @@ public record MongoErasable(String holding, DocumentStore documents, Function<Ta
 
     private static Bson asset(Target target) {
         return and(eq("tenantId", target.tenant().value()), eq("assetId", target.asset().value()));
-    }
-
-    // A path is METHOD /v1/uploads/{id}/..., and ids have no character that means something in a pattern.
-    private static Pattern mentions(Target target) {
-        var ids = new ArrayList<>(target.ids());
-        ids.add(target.asset().value());
-        return Pattern.compile("/(" + String.join("|", ids) + ")[/ ]");
     }
 
     private static List<String> ids(Target target, String prefix) {
