@@ -47,11 +47,13 @@ final class PrivacyFunctionsTest {
                 "AWS_ENDPOINT_URL_SQS", at.sqs().toString(), "CREALIA_MONGO_URI", at.mongoUri().toString(),
                 "CREALIA_REDIS_URI", "redis://127.0.0.1:9", "CREALIA_PRIVACY_KEY", Bench.MASTER,
                 "CREALIA_PRIVACY_SETTLE", "PT1S"));
+        environment.put("CREALIA_LIMIT_PRIVACY", "1000/1000");
         environment.putAll(Map.of("CREALIA_AUTH_ISSUER", at.issuer().toString(), "CREALIA_AUTH_AUDIENCE", "crealia",
                 "CREALIA_AUTH_JWKS_URI", at.jwksUri().toString(), "CREALIA_MEDIA_BUCKET", "crealia-local-media",
                 "CREALIA_INCOMING_BUCKET", "crealia-local-incoming", "CREALIA_CORS_ORIGINS", "http://localhost:5173"));
         for (var queue : List.of("ASSETS", "FACTS", "EVENTS")) {
-            environment.put("CREALIA_" + queue + "_QUEUE_URL", cloud.createQueue(QueueSpec.named("q-" + queue)).toString());
+            environment.put("CREALIA_" + queue + "_QUEUE_URL",
+                    cloud.createQueue(QueueSpec.named("q-" + queue)).toString());
         }
         mongo = new MongoConnection(() -> at.mongoUri().toString(), "crealia");
         mongo.collection("assets").insert(new Document("_id", ASSET).append("tenantId", "acme").append("v", 1L)
@@ -97,7 +99,8 @@ final class PrivacyFunctionsTest {
     void api_unknownPersonAndBadBodies_areRefused() throws Exception {
         var api = new PrivacyApiHandler(environment);
         assertThat(call(api, "privacy-api/erase-subject", "acme", "privacy:write").status()).isEqualTo(404);
-        for (var body : List.of("{}", "{\"asset_id\":\"" + ASSET + "\",\"subject\":\"x\"}", "{\"asset_id\":{\"$gt\":1}}",
+        for (var body : List.of("{}", "{\"asset_id\":\"" + ASSET + "\",\"subject\":\"x\"}",
+                "{\"asset_id\":{\"$gt\":1}}",
                 "{\"asset_id\":\"x\"}", "{\"subject\":\"x\",\"tenant_id\":\"rival\"}")) {
             var event = event("privacy-api/erase-asset").put("body", body);
             assertThat(call(api, event, "acme", "privacy:write").status()).as(body).isEqualTo(422);

@@ -31,7 +31,7 @@ final class RetentionTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory).only(Service.MONGO));
+        cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory).only(Service.MONGO, Service.S3));
     }
 
     @AfterAll

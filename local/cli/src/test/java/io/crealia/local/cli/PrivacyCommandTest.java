@@ -38,7 +38,8 @@ class PrivacyCommandTest {
     @Test
     void verify_changedOrForeign_isRefused() throws IOException {
         var signed = seal.sign(Json.object().put("erasure_id", "era_1"));
-        var foreign = new Ed25519Seal(() -> new Secret(Base64.getEncoder().encodeToString("x".repeat(32).getBytes(StandardCharsets.UTF_8))))
+        var foreign = new Ed25519Seal(
+                () -> new Secret(Base64.getEncoder().encodeToString("x".repeat(32).getBytes(StandardCharsets.UTF_8))))
                 .sign(Json.object().put("erasure_id", "era_1"));
 
         assertThat(verify(signed.replace(signed.charAt(60), signed.charAt(60) == 'A' ? 'B' : 'A')))

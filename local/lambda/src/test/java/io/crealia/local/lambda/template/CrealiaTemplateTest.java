@@ -57,7 +57,8 @@ class CrealiaTemplateTest {
                 "PlaybackApi GET /v1/assets/{asset_id}/playback", "PlaybackApi GET /play/{asset_id}/{proxy+} open",
                 "PrivacyApi POST /v1/privacy/erasures", "PrivacyApi GET /v1/privacy/erasures",
                 "PrivacyApi GET /v1/privacy/erasures/{erasure_id}", "PrivacyApi GET /v1/privacy/certificate-keys",
-                "PrivacyApi GET /v1/privacy/inventory", "HealthApi GET /health open", "HealthApi GET /health/live open", "HealthApi GET /health/ready open");
+                "PrivacyApi GET /v1/privacy/inventory", "HealthApi GET /health open", "HealthApi GET /health/live open",
+                "HealthApi GET /health/ready open");
     }
 
     @Test
