@@ -50,7 +50,6 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     private void accept(Fact fact) {
         switch (fact) {
             case Fact.AssetChanged change -> record.execute(change);
-            // The asset may not be known yet. A repeated row is there already.
             case Fact.CostRecorded cost -> costs.insert(CostRow.of(cost));
             case Fact.DeletionRequested request -> delete.execute(request);
             case Fact.AssetErased erased -> finish.execute(erased);
