@@ -11,6 +11,7 @@ import io.crealia.platform.json.Json;
 import io.crealia.transcoding.domain.MediaInfo;
 import io.crealia.transcoding.domain.Mp4Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -217,7 +218,7 @@ final class VerifyStepTest {
     private static void exif(World world, String key) {
         var jpeg = world.store.get(key, Integer.MAX_VALUE).orElseThrow();
         var app1 = new byte[]{(byte) 0xff, (byte) 0xe1, 0, 8, 'E', 'x', 'i', 'f', 0, 0};
-        world.store.put(key, Mp4Bytes.join(java.util.Arrays.copyOf(jpeg, 2), app1,
-                java.util.Arrays.copyOfRange(jpeg, 2, jpeg.length)), "image/jpeg");
+        world.store.put(key, Mp4Bytes.join(Arrays.copyOf(jpeg, 2), app1,
+                Arrays.copyOfRange(jpeg, 2, jpeg.length)), "image/jpeg");
     }
 }

@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Canary implements AutoCloseable {
     private static boolean holds(Path path) {
         try {
             return holds(Files.readAllBytes(path));
-        } catch (java.nio.file.NoSuchFileException _) {
+        } catch (NoSuchFileException _) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,13 +163,13 @@ class MutationsTest {
         var process = ffmpeg.process(program, List.of(arguments)).redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();
-            var reading = new java.util.concurrent.FutureTask<>(() -> process.getInputStream().readAllBytes());
+            var reading = new FutureTask<>(() -> process.getInputStream().readAllBytes());
             Thread.ofVirtual().start(reading);
             if (!process.waitFor(LIMITS.runTime().toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError(program + " " + List.of(arguments) + " does not end");
             }
             return reading.get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IOException(e);
         } finally {
             process.destroyForcibly();

@@ -2,6 +2,7 @@ package io.crealia.local.cloud.ffmpeg;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +29,7 @@ final class NetworkSandbox {
 
         private static boolean works() {
             try {
-                var command = new java.util.ArrayList<>(UNSHARE);
+                var command = new ArrayList<>(UNSHARE);
                 command.add("true");
                 Process process = new ProcessBuilder(command).redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
