@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  * it returns.
  */
 public final class Fields {
+    /** A body of a megabyte has room for a hundred thousand faults, whose answer nobody could send. */
+    private static final int MOST_FAULTS = 50;
+    private static final int MOST_OF_A_NAME = 100;
+
     private final JsonNode object;
     private final String pointer;
     private final List<Violation> violations;
@@ -110,12 +114,12 @@ public final class Fields {
         violate(at(name), code, expected);
     }
 
-    /** @throws Problem with {@code request.invalid} and every fault found, if there is one */
+    /** @throws Problem with {@code request.invalid} and the faults found, at most {@value #MOST_FAULTS}, if there is one */
     public void check() {
         refuseUnknown();
         if (!violations.isEmpty()) {
             throw new Problem(ErrorCode.INVALID, violations.size() + " of the request's fields are not as expected.",
-                    violations);
+                    violations.subList(0, Math.min(MOST_FAULTS, violations.size())));
         }
     }
 
@@ -123,7 +127,7 @@ public final class Fields {
         if (object.isObject()) {
             object.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
-                    violate(at(name), "unknown", "one of " + known.stream().sorted().toList());
+                    violate(at(cut(name)), "unknown", "one of " + known.stream().sorted().toList());
                 }
             });
         }
@@ -159,6 +163,11 @@ public final class Fields {
     // JSON can spell halves of a character, which no store keeps as they are.
     private static boolean wellFormed(String value) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+    }
+
+    // A stranger's name comes back to him, but not all of it.
+    private static String cut(String name) {
+        return name.length() > MOST_OF_A_NAME ? name.substring(0, MOST_OF_A_NAME) : name;
     }
 
     private String at(String name) {

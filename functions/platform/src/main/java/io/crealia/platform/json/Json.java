@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
  * after the value, more than 64 levels or 10 MB are refused.
  */
 public final class Json {
+    private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final int MAX_DEPTH = 64;
     private static final long MAX_LENGTH = 10_000_000;
     /** Brackets, names and values of one request: captions of three hours have some 50,000. */
@@ -74,7 +75,13 @@ public final class Json {
      */
     public static JsonNode parseRequest(byte[] bytes) {
         try {
-            return REQUESTS.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var value = REQUESTS.readTree(text);
+            // Jackson skips the mark, and takes nothing for a value that is missing.
+            if (text.indexOf(BYTE_ORDER_MARK) == 0 || value.isMissingNode()) {
+                throw new MalformedJsonException("not one JSON value");
+            }
+            return value;
         } catch (CharacterCodingException e) {
             throw new MalformedJsonException("not UTF-8");
         } catch (IOException e) {

@@ -108,4 +108,17 @@ final class FieldsTest {
                 violations("{\"m\":\"ab\\n\"}", fields -> fields.matching("m", Pattern.compile("[a-z]+$"), "letters")))
                 .hasSize(1);
     }
+
+    /** Whoever sends a hundred thousand faults is not told of all of them, nor told his own names at length. */
+    @Test
+    void check_veryManyStrangers_boundsTheAnswer() {
+        var body = Json.object().put("x".repeat(10_000), 1);
+        for (int i = 0; i < 1000; i++) {
+            body.put("m" + i, 1);
+        }
+
+        var found = violations(Json.text(body), _ -> {});
+        assertThat(found).hasSize(50);
+        assertThat(found.getFirst().pointer()).hasSize(101);
+    }
 }

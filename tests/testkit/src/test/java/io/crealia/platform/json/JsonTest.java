@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,23 @@ final class JsonTest {
     @Test
     void parse_tooLong_isRefused() {
         assertThatThrownBy(() -> Json.parse(("[" + "1,".repeat(6_000_000) + "1]").getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n", "\ufeff{}", "\ufeff"})
+    void parseRequest_nothingOrAMark_isRefused(String text) {
+        assertThatThrownBy(() -> Json.parseRequest(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void parseRequest_otherEncoding_isRefused() {
+        for (var charset : new Charset[]{StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_32}) {
+            assertThatThrownBy(() -> Json.parseRequest("{\"a\":1}".getBytes(charset))).as(charset.name())
+                    .isInstanceOf(MalformedJsonException.class);
+        }
+        assertThatThrownBy(() -> Json.parseRequest(new byte[]{'"', (byte) 0xc0, (byte) 0xaf, '"'}))
                 .isInstanceOf(MalformedJsonException.class);
     }
 
