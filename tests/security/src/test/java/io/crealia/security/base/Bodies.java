@@ -1,7 +1,11 @@
 package io.crealia.security.base;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.platform.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Request bodies that are right, for tests to make one thing wrong. */
 public final class Bodies {
@@ -14,6 +18,26 @@ public final class Bodies {
     public static ObjectNode upload() {
         return Json.object().put("filename", "a.mp4").put("content_type", "video/mp4").put("size_bytes", 1000)
                 .put("checksum_sha256", DIGEST);
+    }
+
+    /** A tree as JSON in ASCII, which also holds text that has no UTF-8 form. */
+    public static byte[] ascii(JsonNode node) {
+        return write(node).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String write(JsonNode node) {
+        if (node.isTextual()) {
+            return quoted(node.textValue());
+        }
+        if (node.isObject()) {
+            return node.properties().stream().map(member -> quoted(member.getKey()) + ":" + write(member.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false).map(Bodies::write)
+                    .collect(Collectors.joining(",", "[", "]"));
+        }
+        return Json.text(node);
     }
 
     /** A JSON string in ASCII, also of text that has no UTF-8 form. */

@@ -52,15 +52,19 @@ public record Call(String method, String target, List<Header> headers, byte[] bo
         return new Call(method, target, headers, bytes);
     }
 
+    /** Whether the headers say themselves where the body ends. */
+    boolean framed() {
+        return headers.stream().anyMatch(header -> header.name().equalsIgnoreCase("Content-Length")
+                || header.name().equalsIgnoreCase("Transfer-Encoding"));
+    }
+
     byte[] head(String host) {
         var head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("Host"))) {
             head.append("Host: ").append(host).append("\r\n");
         }
         headers.forEach(header -> head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
-        var framed = headers.stream().anyMatch(header -> header.name().equalsIgnoreCase("Content-Length")
-                || header.name().equalsIgnoreCase("Transfer-Encoding"));
-        if (!framed && (body.length > 0 || !method.matches("GET|HEAD|OPTIONS|TRACE|DELETE"))) {
+        if (!framed() && (body.length > 0 || !method.matches("GET|HEAD|OPTIONS|TRACE|DELETE"))) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         return head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -66,7 +66,8 @@ public final class Corpus {
             return expand(json.path(field));
         }
 
-        private byte[] expand(JsonNode part) {
+        /** The bytes of a part, in one of the forms of {@link #bytes}. */
+        public byte[] expand(JsonNode part) {
             var out = new ByteArrayOutputStream();
             if (part.isTextual()) {
                 out.writeBytes(part.textValue().getBytes(StandardCharsets.UTF_8));

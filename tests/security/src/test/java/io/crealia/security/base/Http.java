@@ -15,6 +15,7 @@ import java.util.ArrayList;
 /** A client without opinions: one connection per request, any method, any header, any bytes. */
 public final class Http {
     private static final int PATIENCE_MS = 35_000;
+    private static final int CONTINUE = 100;
 
     private final int port;
     private final String host;
@@ -26,20 +27,21 @@ public final class Http {
 
     /** @return a reply with status 0 if the server closes the connection without an answer */
     public Reply send(Call call) {
-        return send(call.head(host), call.body(), call.method().equals("HEAD"));
+        return send(call.head(host), call.body(), call.method().equals("HEAD"), call.framed());
     }
 
     /** Sends these bytes, whether they are HTTP or not. */
     public Reply sendRaw(byte[] bytes) {
-        return send(bytes, new byte[0], false);
+        return send(bytes, new byte[0], false, true);
     }
 
-    private Reply send(byte[] head, byte[] body, boolean bodiless) {
+    /** @param ends whether to end the stream after the request, whose own framing may promise more than there is */
+    private Reply send(byte[] head, byte[] body, boolean bodiless, boolean ends) {
         var begin = System.nanoTime();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MS);
             socket.setTcpNoDelay(true);
-            write(socket, head, body);
+            write(socket, head, body, ends);
             var answer = read(socket.getInputStream());
             return parse(answer, bodiless, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException e) {
@@ -47,7 +49,7 @@ public final class Http {
         }
     }
 
-    private static void write(Socket socket, byte[] head, byte[] body) {
+    private static void write(Socket socket, byte[] head, byte[] body, boolean ends) {
         try {
             var out = socket.getOutputStream();
             var first = new ByteArrayOutputStream();
@@ -60,6 +62,9 @@ public final class Http {
                 out.write(body);
             }
             out.flush();
+            if (ends) {
+                socket.shutdownOutput();
+            }
         } catch (IOException e) {
             // The server may answer and close before it has read everything: the answer is what counts.
         }
@@ -82,6 +87,10 @@ public final class Http {
             return new Reply(0, new ArrayList<>(), answer, took);
         }
         var status = Integer.parseInt(line.substring(9, 12));
+        if (status == CONTINUE) {
+            line(in);
+            return parse(in.readAllBytes(), bodiless, took);
+        }
         var headers = new ArrayList<Call.Header>();
         for (line = line(in); !line.isEmpty(); line = line(in)) {
             var colon = line.indexOf(':');
