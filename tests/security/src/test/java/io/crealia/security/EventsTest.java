@@ -75,7 +75,7 @@ class EventsTest {
         if (verdict.equals("dead") && !input.text("expect").equals("either")) {
             return before;
         }
-        var after = target.state();
+        var after = target.stateNow();
         tally.unchanged(id, before, after);
         return after;
     }

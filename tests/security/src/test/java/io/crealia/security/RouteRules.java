@@ -28,18 +28,19 @@ final class RouteRules {
 
     private static final List<RouteRule> ALL = List.of(
             RouteRule.of("POST /v1/uploads", "uploads:write", NONE, _ -> Bodies.upload(), 201),
-            RouteRule.get(UPLOADS, "uploads:read", UPLOAD),
+            RouteRule.get("/v1/uploads", "uploads:read", NONE), RouteRule.get(UPLOADS, "uploads:read", UPLOAD),
             RouteRule.get(UPLOADS + "/parts", "uploads:read", MULTIPART),
             RouteRule.of("POST " + UPLOADS + "/parts", "uploads:write", MULTIPART, _ -> parts(), 200),
             RouteRule.of("POST " + UPLOADS + "/complete", "uploads:write", MULTIPART, RouteRule.nothing(), 409, 422),
             RouteRule.bodiless("DELETE " + UPLOADS, "uploads:write", UPLOAD, 204),
             RouteRule.of("POST /v1/workflows", "workflows:write", ASSET, id -> Json.object().put("asset_id", id), 201)
                     .idInBody(),
-            RouteRule.get(RUNS, "workflows:read", RUN),
+            RouteRule.get("/v1/workflows", "workflows:read", NONE), RouteRule.get(RUNS, "workflows:read", RUN),
             RouteRule.of("POST " + RUNS + "/cancel", "workflows:write", RUN, RouteRule.nothing(), 409),
             RouteRule.of("POST " + RUNS + "/retry", "workflows:write", RUN, RouteRule.nothing(), 201, 409),
             RouteRule.get("/v1/assets", "assets:read", NONE), RouteRule.get(ASSETS, "assets:read", ASSET),
             RouteRule.of("PATCH " + ASSETS, "assets:write", ASSET, _ -> Json.object().put("title", "Bread"), 200),
+            RouteRule.bodiless("DELETE " + ASSETS, "assets:write", ASSET, 202),
             RouteRule.get(ASSETS + "/renditions", "assets:read", ASSET),
             RouteRule.get(ASSETS + "/events", "assets:read", ASSET),
             RouteRule.get(ASSETS + "/highlights", "assets:read", ASSET),
@@ -52,7 +53,8 @@ final class RouteRules {
             RouteRule.bodiless("DELETE " + TRACK, "assets:write", ASSET, 204),
             RouteRule.get(ASSETS + "/playback", "assets:read", ASSET),
             RouteRule.open("/play/{asset_id}/{proxy+}", ASSET, 403), RouteRule.open("/health", NONE, 200),
-            RouteRule.open("/health/live", NONE, 200), RouteRule.open("/health/ready", NONE, 200));
+            RouteRule.open("/health/live", NONE, 200), RouteRule.open("/health/ready", NONE, 200),
+            RouteRule.open("/v1/openapi.json", NONE, 200), RouteRule.open("/v1/docs", NONE, 200));
 
     private RouteRules() {}
 

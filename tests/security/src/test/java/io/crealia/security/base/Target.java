@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -29,6 +32,9 @@ public final class Target implements AutoCloseable {
     /** Whose resources are attacked: the developer's own tenant. */
     public static final String OWNER = DeveloperToken.TENANT;
     public static final String STRANGER = "mallory";
+
+    private static final Duration REST = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Path home;
     private final Edition edition;
@@ -108,7 +114,17 @@ public final class Target implements AutoCloseable {
         return method.equals("POST") ? call.key(UUID.randomUUID().toString()) : call;
     }
 
+    /** The state once nothing works on any more: the same twice in a row. */
     public State state() {
+        var seen = new AtomicReference<>(stateNow());
+        return Awaitility.await("the edition comes to rest").atMost(REST).pollDelay(PAUSE).pollInterval(PAUSE)
+                .until(() -> {
+                    var now = stateNow();
+                    return now.equals(seen.getAndSet(now)) ? Optional.of(now) : Optional.<State>empty();
+                }, Optional::isPresent).orElseThrow();
+    }
+
+    public State stateNow() {
         return State.of(mongo, s3);
     }
 
