@@ -61,6 +61,8 @@ final class UploadsApi {
             case StartUpload.Result.Started(var session, var put) ->
                 HttpResponse.created(ALL + "/" + session.id(), UploadView.started(session, put));
             case StartUpload.Result.Mismatch _ -> throw Idempotency.mismatch();
+            case StartUpload.Result.OverQuota(var renewal) ->
+                throw new Problem(UploadsErrors.QUOTA, "The quota of uploads is new at 00:00 UTC.").retryAfter(renewal);
         };
     }
 

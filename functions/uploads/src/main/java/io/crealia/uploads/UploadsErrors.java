@@ -9,6 +9,7 @@ final class UploadsErrors {
             "The upload is a single PUT and has no parts");
     static final ErrorCode PARTS_INCOMPLETE = new ErrorCode("upload.parts_incomplete", 409,
             "The parts that arrived do not make the announced file");
+    static final ErrorCode QUOTA = new ErrorCode("quota.exhausted", 429, "The quota of the day is used up");
 
     private UploadsErrors() {}
 }

@@ -3,10 +3,12 @@ package io.crealia.uploads;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.cost.Quota;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.uploads.adapter.MongoDailyQuota;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.ObjectCreatedEvents;
 import io.crealia.uploads.adapter.S3IncomingObjects;
@@ -30,6 +32,10 @@ import java.time.InstantSource;
 /** Wires the uploads functions. Nothing here connects to anything. */
 @Factory
 final class UploadsFactory {
+    private static final long DAILY_UPLOADS = 1000;
+    /** 500 GiB. */
+    private static final long DAILY_BYTES = 500L << 30;
+
     @Singleton
     UploadsConfig config(Environment environment) {
         return UploadsConfig.of(environment);
@@ -56,11 +62,19 @@ final class UploadsFactory {
     }
 
     @Singleton
+    MongoDailyQuota quota(MongoConnection mongo, InstantSource clock, Environment environment) {
+        return new MongoDailyQuota(new Quota(mongo.collection("quota_days"), clock,
+                environment.number("CREALIA_QUOTA_DAILY_UPLOADS", 1, DAILY_UPLOADS),
+                environment.number("CREALIA_QUOTA_DAILY_BYTES", 1, DAILY_BYTES)));
+    }
+
+    @Singleton
     UploadsApi api(MongoUploadRepository uploads, S3MultipartUploads multipart, S3IncomingObjects objects,
-            S3UploadSigner signer, SubjectVault vault, IdSource ids, InstantSource clock, UploadsConfig config) {
+            S3UploadSigner signer, MongoDailyQuota quota, SubjectVault vault, IdSource ids, InstantSource clock,
+            UploadsConfig config) {
         var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
         return new UploadsApi(uploads,
-                new StartUpload(uploads, multipart, signer, new VaultOwners(vault), ids, clock, policy),
+                new StartUpload(uploads, multipart, signer, quota, new VaultOwners(vault), ids, clock, policy),
                 new FindUpload(uploads),
                 new SignParts(uploads, signer, clock), new ListParts(uploads, multipart),
                 new CompleteUpload(uploads, multipart, objects, clock), new CancelUpload(uploads, multipart),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
     /** 42, and what nobody should write for himself: hidden texts, a vault for persons, a seal for tenants, an audit log, rates, pages. */
-    private static final int PLATFORM_BUDGET = 51;
+    private static final int PLATFORM_BUDGET = 52;
     private static final int HANDLER_LINES = 60;
     private static JavaClasses classes;
 

@@ -74,7 +74,11 @@ public record UploadSession(UploadId id, TenantId tenant, Optional<SubjectId> ow
      */
     public record RequestMark(String key, String hash) {
         public static RequestMark of(Optional<String> idempotencyKey, UploadId id, String hash) {
-            return new RequestMark(idempotencyKey.map(key -> "key:" + key).orElse("none:" + id), hash);
+            return new RequestMark(idempotencyKey.map(RequestMark::keyOf).orElse("none:" + id), hash);
+        }
+
+        public static String keyOf(String idempotencyKey) {
+            return "key:" + idempotencyKey;
         }
 
         /** Without the key, which is the client's. */

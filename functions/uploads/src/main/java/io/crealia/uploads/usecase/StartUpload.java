@@ -13,6 +13,8 @@ import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
+import io.crealia.uploads.port.DailyQuota;
+import io.crealia.uploads.port.DailyQuota.Answer;
 import io.crealia.uploads.port.MultipartUploads;
 import io.crealia.uploads.port.Owners;
 import io.crealia.uploads.port.UploadRepository;
@@ -35,16 +37,18 @@ public final class StartUpload {
     private final MultipartUploads multipart;
     private final UploadSigner signer;
     private final Owners owners;
+    private final DailyQuota quota;
     private final IdSource ids;
     private final InstantSource clock;
     private final Policy policy;
 
-    public StartUpload(UploadRepository uploads, MultipartUploads multipart, UploadSigner signer, Owners owners,
-            IdSource ids, InstantSource clock, Policy policy) {
+    public StartUpload(UploadRepository uploads, MultipartUploads multipart, UploadSigner signer, DailyQuota quota,
+            Owners owners, IdSource ids, InstantSource clock, Policy policy) {
         this.uploads = uploads;
         this.multipart = multipart;
         this.signer = signer;
         this.owners = owners;
+        this.quota = quota;
         this.ids = ids;
         this.clock = clock;
         this.policy = policy;
@@ -64,9 +68,26 @@ public final class StartUpload {
 
         /** The key belongs to another request. */
         record Mismatch() implements Result {}
+
+        /** The day's quota does not hold the upload. @param renewal until the next day */
+        record OverQuota(Duration renewal) implements Result {}
     }
 
     public Result execute(Command command) {
+        // A repetition starts nothing, so it is answered as before, also when the quota is spent since.
+        return repeated(command).orElseGet(() -> switch (quota.take(command.tenant(), command.sizeBytes())) {
+            case Answer.Exhausted(var renewal) -> repeated(command).orElseGet(() -> new Result.OverQuota(renewal));
+            case Answer.Granted granted -> first(command, granted);
+        });
+    }
+
+    private Optional<Result> repeated(Command command) {
+        return command.idempotencyKey().map(RequestMark::keyOf)
+                .flatMap(key -> uploads.findByRequestKey(command.tenant(), key))
+                .map(found -> again(found, command));
+    }
+
+    private Result first(Command command, Answer.Granted granted) {
         var session = session(command, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         var fresh = session.transfer() instanceof Transfer.SinglePut
                 ? new Upload.Waiting(session)
@@ -76,9 +97,14 @@ public final class StartUpload {
             return started(new Stored(fresh, 0, List.of(), Optional.of(sweepAt)));
         }
         owners.release(command.tenant(), session.assetId());
+        granted.giveBack();
         var first = uploads.findByRequestKey(command.tenant(), session.request().key())
                 .orElseThrow(() -> new DependencyException("upload " + session.id() + " was neither added nor found",
                         null));
+        return again(first, command);
+    }
+
+    private Result again(Stored first, Command command) {
         return first.upload().session().request().hash().equals(command.requestHash())
                 ? started(first)
                 : new Result.Mismatch();

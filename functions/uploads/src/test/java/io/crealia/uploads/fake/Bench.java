@@ -40,9 +40,10 @@ public final class Bench {
     public final RecordingSender sender = new RecordingSender();
     public final SequentialIds ids = new SequentialIds();
     public final S3UploadSigner signer = signer();
+    public final CountedQuota quota = new CountedQuota();
     public final RelayOutbox relay = new RelayOutbox(new Outbox(sender), uploads);
     public final InMemoryOwners owners = new InMemoryOwners();
-    public final StartUpload start = new StartUpload(uploads, buckets, signer, owners, ids, clock,
+    public final StartUpload start = new StartUpload(uploads, buckets, signer, quota, owners, ids, clock,
             new StartUpload.Policy(Samples.MIB, 5 * Samples.MIB, Duration.ofHours(24)));
     public final FindUpload find = new FindUpload(uploads);
     public final SignParts sign = new SignParts(uploads, signer, clock);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.fake.Bench;
+import io.crealia.uploads.fake.CountedQuota;
 import io.crealia.uploads.fake.Samples;
 import io.crealia.uploads.usecase.StartUpload.Result.Mismatch;
+import io.crealia.uploads.usecase.StartUpload.Result.OverQuota;
 import io.crealia.uploads.usecase.StartUpload.Result.Started;
 import java.time.Duration;
 import java.util.HashSet;
@@ -78,6 +80,29 @@ final class StartUploadTest {
         bench.start.execute(bench.command(small, KEY, "another"));
 
         assertThat(bench.owners.owners()).isEqualTo(Map.of(session.assetId(), session.owner().orElseThrow()));
+    }
+
+    @Test
+    void execute_quotaSpent_startsNothing() {
+        bench.quota.most(1);
+        var first = bench.start.execute(bench.command(small, KEY, "hash"));
+
+        assertThat(bench.start.execute(bench.command(small, Optional.of("key-2"), "hash")))
+                .isEqualTo(new OverQuota(CountedQuota.RENEWAL));
+        assertThat(bench.start.execute(bench.command(small, Optional.empty(), "hash")))
+                .isEqualTo(new OverQuota(CountedQuota.RENEWAL));
+        assertThat(bench.uploads.size()).isOne();
+        assertThat(bench.start.execute(bench.command(small, KEY, "hash"))).as("a repetition").isEqualTo(first);
+    }
+
+    @Test
+    void execute_repeatedOrMismatched_countsOnce() {
+        bench.start.execute(bench.command(small, KEY, "hash"));
+        bench.start.execute(bench.command(small, KEY, "hash"));
+        bench.start.execute(bench.command(small, KEY, "another"));
+
+        assertThat(bench.quota.taken()).isOne();
+        assertThat(bench.quota.bytes()).isEqualTo(small.length);
     }
 
     @Test

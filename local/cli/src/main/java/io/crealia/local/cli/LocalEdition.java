@@ -82,6 +82,8 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_PRIVACY_KEY", SecretFile.readOrCreate(settings.home().resolve("privacy-key"),
                 LocalEdition::newKey));
         environment.put("CREALIA_PLAYBACK_BASE_URL", api.toString());
+        environment.put("CREALIA_QUOTA_DAILY_UPLOADS", "100000000");
+        environment.put("CREALIA_QUOTA_DAILY_BYTES", Long.toString(1L << 50));
         RATES.forEach(rate -> environment.put(rate, UNHURRIED));
         environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
