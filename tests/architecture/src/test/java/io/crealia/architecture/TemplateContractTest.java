@@ -61,6 +61,10 @@ class TemplateContractTest {
         }
     }
 
+    static StackTemplate template() {
+        return TEMPLATE;
+    }
+
     static Stream<FunctionDefinition> functions() {
         return TEMPLATE.functions().stream();
     }

@@ -42,12 +42,11 @@ final class Reply {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("x-amzn-RequestId", requestId);
-        var more = answer.status() < 500 ? api.headersOf4xx() : api.headersOf5xx();
-        more.forEach(headers::set);
+        answer.headers(api).forEach(headers::set);
         if (answer == GatewayAnswer.NO_ROUTE) {
             headers.set("x-amzn-ErrorType", "MissingAuthenticationTokenException");
         }
-        send(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
+        send(exchange, answer.status(api), answer.body(api, requestId).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The mock answer that SAM puts on OPTIONS of every path. */

@@ -8,15 +8,26 @@ import java.util.OptionalInt;
  * The REST API.
  *
  * @param minimumCompressionSize bytes from which an answer is compressed; empty when it never is
- * @param headersOf4xx headers of the gateway's own answers 400-499
- * @param headersOf5xx headers of the gateway's own answers 500-599
+ * @param gatewayResponses the gateway's own answers by type, as far as the template changes them
  */
 public record ApiDefinition(String id, String stage, OptionalInt minimumCompressionSize, Optional<Cors> cors,
-        Map<String, String> headersOf4xx, Map<String, String> headersOf5xx) {
+        Map<String, GatewayResponse> gatewayResponses) {
 
     public ApiDefinition {
-        headersOf4xx = Map.copyOf(headersOf4xx);
-        headersOf5xx = Map.copyOf(headersOf5xx);
+        gatewayResponses = Map.copyOf(gatewayResponses);
+    }
+
+    /**
+     * An answer of the gateway itself.
+     *
+     * @param status empty where it is as AWS has it
+     * @param body with variables such as {@code $context.requestId}; empty where it is as AWS has it
+     */
+    public record GatewayResponse(OptionalInt status, Map<String, String> headers, Optional<String> body) {
+
+        public GatewayResponse {
+            headers = Map.copyOf(headers);
+        }
     }
 
     /** An answer to a preflight. Without {@code allowMethods} a path allows what it has, as SAM does. */

@@ -1,6 +1,7 @@
 package io.crealia.local.lambda.template;
 
 import io.crealia.local.lambda.template.ApiDefinition.Cors;
+import io.crealia.local.lambda.template.ApiDefinition.GatewayResponse;
 import io.crealia.local.lambda.template.TemplateReader.Named;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +21,7 @@ final class Apis {
         var compression = section.optionalNumber("MinimumCompressionSize", 0, MAX_COMPRESSION_SIZE)
                 .map(OptionalInt::of).orElse(OptionalInt.empty());
         return new ApiDefinition(resource.id(), section.text("StageName"), compression,
-                section.optionalSection("Cors").map(Apis::cors), headers(section, "DEFAULT_4XX"),
-                headers(section, "DEFAULT_5XX"));
+                section.optionalSection("Cors").map(Apis::cors), gatewayResponses(section));
     }
 
     private static Cors cors(Section cors) {
@@ -31,14 +31,22 @@ final class Apis {
                 cors.flag("AllowCredentials", false));
     }
 
-    private static Map<String, String> headers(Section api, String response) {
+    private static Map<String, GatewayResponse> gatewayResponses(Section api) {
+        var responses = new LinkedHashMap<String, GatewayResponse>();
+        api.optionalSection("GatewayResponses").ifPresent(found -> found.keys()
+                .forEach(type -> responses.put(type, gatewayResponse(found.section(type)))));
+        return responses;
+    }
+
+    private static GatewayResponse gatewayResponse(Section response) {
+        response.only(Set.of("StatusCode", "ResponseParameters", "ResponseTemplates"));
+        var status = response.optionalNumber("StatusCode", 200, 599).map(OptionalInt::of).orElse(OptionalInt.empty());
         var headers = new LinkedHashMap<String, String>();
-        api.optionalSection("GatewayResponses").flatMap(responses -> responses.optionalSection(response))
-                .flatMap(found -> found.optionalSection("ResponseParameters"))
-                .flatMap(parameters -> parameters.optionalSection("Headers"))
+        response.optionalSection("ResponseParameters").flatMap(parameters -> parameters.optionalSection("Headers"))
                 .ifPresent(found -> found.keys().forEach(
                         name -> constant(found, name).ifPresent(value -> headers.put(name, value))));
-        return headers;
+        return new GatewayResponse(status, headers, response.optionalSection("ResponseTemplates")
+                .map(templates -> templates.only(Set.of("application/json")).text("application/json")));
     }
 
     private static Optional<String> constant(Section section, String key) {

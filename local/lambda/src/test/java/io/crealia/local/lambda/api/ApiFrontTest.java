@@ -46,7 +46,9 @@ class ApiFrontTest {
     private static final ApiDefinition API = new ApiDefinition("Api", "local", OptionalInt.of(100),
             Optional.of(new ApiDefinition.Cors("https://app.example", Optional.empty(), Optional.of("authorization"),
                     Optional.of("600"), false)),
-            Map.of("X-Of-4xx", "yes"), Map.of("X-Of-5xx", "yes"));
+            Map.of("DEFAULT_4XX", own(OptionalInt.empty(), "X-Of-4xx", Optional.empty()), "DEFAULT_5XX",
+                    own(OptionalInt.empty(), "X-Of-5xx", Optional.empty()), "INTEGRATION_TIMEOUT",
+                    own(OptionalInt.of(503), "X-Of-Timeout", Optional.of("{\"id\":\"$context.requestId\"}"))));
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
     private static final List<FunctionDefinition> FUNCTIONS = List.of(
@@ -243,11 +245,14 @@ class ApiFrontTest {
     }
 
     @Test
-    void answer_functionThatOutlastsTheGateway_is504() throws Exception {
+    void answer_functionThatOutlastsTheGateway_isAnsweredAsTheTemplateHasIt() throws Exception {
         var response = get("/Slow");
 
-        assertThat(response.statusCode()).isEqualTo(504);
-        assertThat(response.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).isEqualTo(
+                "{\"id\":\"" + response.headers().firstValue("x-amzn-RequestId").orElseThrow() + "\"}");
+        assertThat(response.headers().firstValue("X-Of-Timeout")).contains("yes");
+        assertThat(response.headers().firstValue("X-Of-5xx")).isEmpty();
     }
 
     @Test
@@ -284,6 +289,10 @@ class ApiFrontTest {
         assertThatThrownBy(() -> ApiFront.start(API, FUNCTIONS, lambda, settings(front.port())))
                 .isInstanceOf(PortInUseException.class).hasMessageContaining("Port " + front.port())
                 .hasMessageContaining("--port");
+    }
+
+    private static ApiDefinition.GatewayResponse own(OptionalInt status, String header, Optional<String> body) {
+        return new ApiDefinition.GatewayResponse(status, Map.of(header, "yes"), body);
     }
 
     private static ApiFront.Settings settings(int port) {

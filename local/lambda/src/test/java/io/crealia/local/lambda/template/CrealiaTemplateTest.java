@@ -145,6 +145,7 @@ class CrealiaTemplateTest {
         assertThat(api.stage()).isEqualTo("local");
         assertThat(api.minimumCompressionSize()).hasValue(1024);
         assertThat(api.cors().orElseThrow().allowOrigin()).isEqualTo("http://localhost:5173");
-        assertThat(api.headersOf4xx()).containsEntry("Access-Control-Allow-Origin", "http://localhost:5173");
+        assertThat(api.gatewayResponses()).hasSize(8).allSatisfy((_, response) -> assertThat(response.headers())
+                .containsEntry("Access-Control-Allow-Origin", "http://localhost:5173"));
     }
 }
