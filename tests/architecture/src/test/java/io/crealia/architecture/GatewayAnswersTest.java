@@ -50,7 +50,8 @@ class GatewayAnswersTest {
         assertThat(body.path("request_id").asText()).isEqualTo("$context.requestId");
         assertThat(body.path("detail").asText()).isNotBlank();
         assertThat(response.headers()).containsAllEntriesOf(ownHeaders(edge.raw().path("headers")));
-        assertThat(response.headers().containsKey("Retry-After")).isEqualTo(code.status() == 429 || code.status() == 503);
+        assertThat(response.headers().containsKey("Retry-After"))
+                .isEqualTo(code.status() == 429 || code.status() == 503);
     }
 
     private static ApiCall.Answer edgeSaying(ErrorCode code) {
