@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -88,6 +89,22 @@ public final class Fields {
         return read(name, range(min, max),
                 node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null)
                 .filter(value -> value >= min && value <= max || violate(at(name), "range", range(min, max)));
+    }
+
+    public Optional<Boolean> optionalFlag(String name) {
+        return read(name, "true or false", node -> node.isBoolean() ? node.booleanValue() : null);
+    }
+
+    /** A list of {@code min} to {@code max} different texts, each of which {@code form} permits. */
+    public Optional<List<String>> optionalTexts(String name, int min, int max, Predicate<String> form,
+            String expected) {
+        return read(name, expected, node -> node.isArray() ? node : null).flatMap(list -> {
+            var texts = new ArrayList<String>();
+            list.forEach(node -> texts.add(node.isTextual() ? node.textValue() : null));
+            var right = texts.size() >= min && texts.size() <= max && texts.stream().distinct().count() == texts.size()
+                    && texts.stream().allMatch(text -> text != null && form.test(text));
+            return right || violate(at(name), "format", expected) ? Optional.of(texts) : Optional.empty();
+        });
     }
 
     /** A list of {@code min} to {@code max} objects, each read by {@code reader}. */

@@ -1,0 +1,41 @@
+package io.crealia.webhooks;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.webhooks.adapter.DeliveryMessage;
+import io.crealia.webhooks.usecase.MakeAttempt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Queue {@code webhook-deliveries}: makes one attempt for each message. */
+public final class WebhooksDeliveryHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final MakeAttempt attempt;
+    private final SnapStart snapStart;
+
+    public WebhooksDeliveryHandler() {
+        this(System.getenv());
+    }
+
+    public WebhooksDeliveryHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        attempt = context.bean(MakeAttempt.class);
+        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.attempt(attempt),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handle(in, out, context, body -> {
+            var message = DeliveryMessage.parse(body);
+            attempt.execute(message.tenant(), message.id(), message.version());
+        });
+    }
+}

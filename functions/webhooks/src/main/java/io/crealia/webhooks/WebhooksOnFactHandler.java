@@ -1,0 +1,36 @@
+package io.crealia.webhooks;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.platform.config.Environment;
+import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.lambda.SnapStart;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.store.MongoConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Queue {@code webhook-events}: makes a delivery for every endpoint that wants to hear what happened. */
+public final class WebhooksOnFactHandler implements RequestStreamHandler {
+    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final FactEvents facts;
+    private final SnapStart snapStart;
+
+    public WebhooksOnFactHandler() {
+        this(System.getenv());
+    }
+
+    public WebhooksOnFactHandler(Map<String, String> environment) {
+        var context = FunctionContext.start(environment);
+        facts = context.bean(FactEvents.class);
+        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.facts(facts),
+                context.bean(MongoConnection.class));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        edge.handleFacts(in, out, context, facts::accept);
+    }
+}
