@@ -48,6 +48,7 @@ final class WorkflowHandlersTest {
     private static SqsClient sqs;
     private static String steps;
     private static String assets;
+    private static String events;
     private static int databases;
 
     private Map<String, String> environment;
@@ -59,6 +60,7 @@ final class WorkflowHandlersTest {
                 CloudSettings.inDirectory(directory).only(Service.MONGO, Service.SQS, Service.ISSUER));
         steps = cloud.createQueue(QueueSpec.named("crealia-local-transcoding-steps")).toString();
         assets = cloud.createQueue(QueueSpec.named("crealia-local-asset-facts")).toString();
+        events = cloud.createQueue(QueueSpec.named("crealia-local-webhook-events")).toString();
         sqs = new AwsClients(AwsSettings.of(new Environment(settings()))).sqs();
     }
 
@@ -72,6 +74,7 @@ final class WorkflowHandlersTest {
     void handlers() {
         receive(steps);
         receive(assets);
+        receive(events);
         environment = settings();
         environment.put("CREALIA_MONGO_DATABASE", "handlers" + databases++);
         environment.put("CREALIA_PRIVACY_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
@@ -255,6 +258,7 @@ final class WorkflowHandlersTest {
         settings.put("CREALIA_AUTH_JWKS_URI", endpoints.jwksUri().toString());
         settings.put("CREALIA_STEPS_QUEUE_URL", String.valueOf(steps));
         settings.put("CREALIA_ASSETS_QUEUE_URL", String.valueOf(assets));
+        settings.put("CREALIA_EVENTS_QUEUE_URL", String.valueOf(events));
         return settings;
     }
 }

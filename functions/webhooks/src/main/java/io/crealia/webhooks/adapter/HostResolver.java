@@ -11,5 +11,5 @@ public interface HostResolver {
     HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
     /** @throws UnknownHostException if the name has no address */
-    List<InetAddress> resolve(String host) throws UnknownHostException;
+    List<InetAddress> resolve(String host) throws UnknownHostException, InterruptedException;
 }

@@ -32,6 +32,21 @@ public final class Announcement {
         };
     }
 
+    /**
+     * Whether the tenant's own servers may want to hear of it: the asset is new, can be played, or the run has ended. A
+     * later run's beginning is none: it takes nothing away from what there is. Erasure is told by whoever verified it.
+     */
+    public static boolean isNews(Optional<Run> before, Run run) {
+        if (run.state() instanceof RunState.Erased) {
+            return false;
+        }
+        if (before.isEmpty()) {
+            return run.state().terminal() || run.order().uploadId().isPresent();
+        }
+        return run.state().terminal() && !before.get().state().terminal()
+                || playable(run) && !playable(before.get());
+    }
+
     /** Whether two versions look the same from outside. */
     static boolean sameView(Run one, Run other) {
         return one.percent() == other.percent() && one.state().equals(other.state())

@@ -25,11 +25,11 @@ final class Commits {
     private Commits() {}
 
     static StoredRun first(Decision.Changed decision, Optional<StoredRun.Call> call, Instant now) {
-        return stored(decision.next(), messages(decision, now), call, now);
+        return stored(decision.next(), messages(Optional.empty(), decision, now), call, now);
     }
 
     static StoredRun next(StoredRun before, Decision.Changed decision, Instant now) {
-        var fresh = messages(decision, now);
+        var fresh = messages(Optional.of(before.run()), decision, now);
         if (decision.next().state() instanceof RunState.Erased) {
             // What the run still owed is not wanted any more, nor is the answer to the call that made it.
             return stored(decision.next(), fresh, Optional.empty(), now);
@@ -52,7 +52,7 @@ final class Commits {
         return new StoredRun(run, outbox, due, call);
     }
 
-    private static List<OutboxMessage> messages(Decision.Changed decision, Instant now) {
+    private static List<OutboxMessage> messages(Optional<Run> before, Decision.Changed decision, Instant now) {
         var messages = new ArrayList<OutboxMessage>();
         var run = decision.next();
         for (var effect : decision.effects()) {
@@ -66,6 +66,12 @@ final class Commits {
                     message(queue(token.step()), new Fact.StepCancelled(header, token));
                 case Effect.AnnounceAsset _ -> message(QueueName.ASSETS, Announcement.of(run, header));
             });
+        }
+        // Unlike an announcement it is not made up for by the next one, so each stays in the outbox until it was sent.
+        if (Announcement.isNews(before, run)) {
+            var id = run.id() + ":" + run.version() + ":event";
+            messages.add(message(QueueName.EVENTS, Announcement.of(run,
+                    new Fact.Header(id, now, run.tenantId(), run.order().assetId(), run.order().correlationId()))));
         }
         return messages;
     }

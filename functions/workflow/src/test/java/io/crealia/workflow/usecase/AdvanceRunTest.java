@@ -2,6 +2,7 @@ package io.crealia.workflow.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact;
@@ -55,7 +56,7 @@ final class AdvanceRunTest {
             fixture.accept(Samples.accepted(1));
         }
         assertThat(memory.all()).hasSize(1);
-        assertThat(fixture.sender.sent()).hasSize(2);
+        assertThat(fixture.sender.sent()).hasSize(3);
     }
 
     @Test
@@ -63,12 +64,43 @@ final class AdvanceRunTest {
         fixture.sender.failNext(1);
         fixture.accept(Samples.accepted(1));
         assertThat(fixture.sender.sent()).isEmpty();
-        assertThat(fixture.stored(1).outbox()).hasSize(2);
+        assertThat(fixture.stored(1).outbox()).hasSize(3);
         assertThat(fixture.stored(1).nextAt()).contains(Samples.NOW.plusSeconds(30));
 
         fixture.accept(Samples.accepted(1));
-        assertThat(fixture.sender.sent()).hasSize(2);
+        assertThat(fixture.sender.sent()).hasSize(3);
         assertThat(fixture.stored(1).outbox()).isEmpty();
+    }
+
+    @Test
+    void execute_wholeRun_tellsOthersOfEachStateOnce() {
+        fixture.accept(Samples.accepted(1));
+        fixture.apply(1, Samples.succeeded(Samples.started(1), Step.PROBE, 1));
+        fixture.apply(1, Fixture.progress(1, Step.TRANSCODE, 50));
+        fixture.apply(1, Samples.succeeded(Samples.started(1), Step.TRANSCODE, 1));
+        fixture.apply(1, Samples.succeeded(Samples.started(1), Step.STILLS, 1));
+        fixture.apply(1, Samples.succeeded(Samples.started(1), Step.VERIFY, 1));
+
+        assertThat(fixture.sender.facts(QueueName.EVENTS)).map(Fact.AssetChanged.class::cast)
+                .extracting(Fact.AssetChanged::state, Fact.AssetChanged::playable)
+                .containsExactly(tuple(AssetState.PREPARING, false), tuple(AssetState.PREPARING, true),
+                        tuple(AssetState.READY, true));
+    }
+
+    @Test
+    void execute_queueAwayOverSeveralEvents_losesNone() {
+        fixture.sender.failNext(Integer.MAX_VALUE);
+        fixture.accept(Samples.accepted(1));
+        fixture.apply(1, Samples.succeeded(Samples.started(1), Step.PROBE, 1));
+        fixture.apply(1, Samples.succeeded(Samples.started(1), Step.TRANSCODE, 1));
+        fixture.apply(1, new Event.CancelRequested("cancel"));
+        fixture.sender.failNext(0);
+        fixture.apply(1, new Event.Tick());
+
+        assertThat(fixture.sender.facts(QueueName.EVENTS)).map(Fact.AssetChanged.class::cast)
+                .extracting(Fact.AssetChanged::state)
+                .containsExactly(AssetState.PREPARING, AssetState.PREPARING, AssetState.CANCELLED);
+        assertThat(fixture.sender.facts(QueueName.ASSETS)).hasSize(1);
     }
 
     @Test
@@ -78,7 +110,7 @@ final class AdvanceRunTest {
         fixture.accept(Samples.accepted(1));
         var id = Fixture.id(1);
         assertThat(fixture.sender.sent()).extracting(OutboxMessage::id).containsExactly(id + ":1:0", id + ":1:1",
-                id + ":1:0", id + ":1:1");
+                id + ":1:event", id + ":1:0", id + ":1:1", id + ":1:event");
     }
 
     @Test
@@ -138,8 +170,8 @@ final class AdvanceRunTest {
         for (int percent = 2; percent <= 90; percent++) {
             fixture.apply(1, Fixture.progress(1, Step.TRANSCODE, percent));
         }
-        assertThat(fixture.stored(1).outbox()).hasSize(2).extracting(OutboxMessage::queue)
-                .containsExactly(QueueName.STEPS, QueueName.ASSETS);
+        assertThat(fixture.stored(1).outbox()).extracting(OutboxMessage::queue).containsExactly(QueueName.STEPS,
+                QueueName.ASSETS);
 
         for (int i = 0; i < 30; i++) {
             fixture.clock.advance(Duration.ofMinutes(8));

@@ -89,6 +89,9 @@ final class ShuffledFactsTest {
             var announced = fixture.sender.facts(QueueName.ASSETS).stream().map(Fact.AssetChanged.class::cast)
                     .filter(fact -> fact.state().terminal()).map(fact -> fact.header().id()).distinct();
             assertThat(announced).as("NO_DUP_EFFECT: terminal announcements").hasSize(RUNS);
+            assertThat(fixture.sender.facts(QueueName.EVENTS).stream().map(Fact.AssetChanged.class::cast)
+                    .filter(fact -> fact.state().terminal()).map(fact -> fact.header().id()).distinct())
+                    .as("one event for each terminal state").hasSize(RUNS);
             assertThat(runs.all()).hasSize(RUNS).allMatch(stored -> stored.outbox().isEmpty());
             return runs.all().stream().collect(Collectors.toMap(stored -> stored.run().id().value(), World::outcome,
                     (one, _) -> one, TreeMap::new));

@@ -13,7 +13,8 @@ public final class DeveloperToken {
     public static final String TENANT = "demo";
     public static final List<String> SCOPES = List.of("uploads:read", "uploads:write", "workflows:read",
             "workflows:write",
-            "assets:read", "assets:write", "privacy:read", "privacy:write");
+            "assets:read", "assets:write", "webhooks:read", "webhooks:write",
+            "privacy:read", "privacy:write");
     public static final Duration LIFETIME = Duration.ofHours(12);
 
     private DeveloperToken() {}

@@ -85,6 +85,7 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_QUOTA_DAILY_UPLOADS", "100000000");
         environment.put("CREALIA_QUOTA_DAILY_BYTES", Long.toString(1L << 50));
         RATES.forEach(rate -> environment.put(rate, UNHURRIED));
+        environment.put("CREALIA_WEBHOOKS_ALLOW_LOOPBACK", "true");
         environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
         return environment;

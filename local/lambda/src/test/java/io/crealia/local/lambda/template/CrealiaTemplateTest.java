@@ -24,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(20).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(24).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
@@ -38,7 +38,8 @@ class CrealiaTemplateTest {
                 .map(route -> function.id() + " " + route.method() + " " + route.path()
                         + route.authorizer().map(_ -> "").orElse(" open")));
 
-        assertThat(routes).containsExactlyInAnyOrder("UploadsApi POST /v1/uploads",
+        assertThat(routes).containsExactlyInAnyOrder("UploadsApi POST /v1/uploads", "UploadsApi GET /v1/uploads",
+                "WorkflowApi GET /v1/workflows", "DocsApi GET /v1/openapi.json open", "DocsApi GET /v1/docs open",
                 "UploadsApi GET /v1/uploads/{upload_id}", "UploadsApi DELETE /v1/uploads/{upload_id}",
                 "UploadsApi GET /v1/uploads/{upload_id}/parts", "UploadsApi POST /v1/uploads/{upload_id}/parts",
                 "UploadsApi POST /v1/uploads/{upload_id}/complete", "WorkflowApi POST /v1/workflows",
@@ -55,6 +56,14 @@ class CrealiaTemplateTest {
                 "AssetsApi PATCH /v1/assets/{asset_id}/captions/{language}",
                 "AssetsApi DELETE /v1/assets/{asset_id}/captions/{language}",
                 "PlaybackApi GET /v1/assets/{asset_id}/playback", "PlaybackApi GET /play/{asset_id}/{proxy+} open",
+                "WebhooksApi POST /v1/webhook-endpoints", "WebhooksApi GET /v1/webhook-endpoints",
+                "WebhooksApi GET /v1/webhook-endpoints/{endpoint_id}",
+                "WebhooksApi PATCH /v1/webhook-endpoints/{endpoint_id}",
+                "WebhooksApi DELETE /v1/webhook-endpoints/{endpoint_id}",
+                "WebhooksApi POST /v1/webhook-endpoints/{endpoint_id}/rotate-secret",
+                "WebhooksApi POST /v1/webhook-endpoints/{endpoint_id}/test", "WebhooksApi GET /v1/webhook-deliveries",
+                "WebhooksApi GET /v1/webhook-deliveries/{delivery_id}",
+                "WebhooksApi POST /v1/webhook-deliveries/{delivery_id}/redeliver",
                 "PrivacyApi POST /v1/privacy/erasures", "PrivacyApi GET /v1/privacy/erasures",
                 "PrivacyApi GET /v1/privacy/erasures/{erasure_id}", "PrivacyApi GET /v1/privacy/certificate-keys",
                 "PrivacyApi GET /v1/privacy/inventory", "HealthApi GET /health open", "HealthApi GET /health/live open",
@@ -68,12 +77,17 @@ class CrealiaTemplateTest {
                         .map(source -> Map.entry(source.queueName(), function.id())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-        assertThat(pairs).isEqualTo(Map.of("crealia-local-upload-events", "UploadsOnObjectCreated",
-                "crealia-local-workflow-facts", "WorkflowOnFact", "crealia-local-transcoding-steps",
-                "TranscodingOnStep", "crealia-local-transcoding-job-states", "TranscodingOnJobState",
-                "crealia-local-transcribe-steps", "AiOnTranscribe", "crealia-local-transcription-states",
-                "AiOnTranscriptionState", "crealia-local-enrich-steps", "AiOnEnrich", "crealia-local-asset-facts",
-                "AssetsOnFact", "crealia-local-privacy-requests", "PrivacyOnRequest"));
+        assertThat(pairs).isEqualTo(Map.ofEntries(Map.entry("crealia-local-upload-events", "UploadsOnObjectCreated"),
+                Map.entry("crealia-local-workflow-facts", "WorkflowOnFact"),
+                Map.entry("crealia-local-transcoding-steps", "TranscodingOnStep"),
+                Map.entry("crealia-local-transcoding-job-states", "TranscodingOnJobState"),
+                Map.entry("crealia-local-transcribe-steps", "AiOnTranscribe"),
+                Map.entry("crealia-local-transcription-states", "AiOnTranscriptionState"),
+                Map.entry("crealia-local-enrich-steps", "AiOnEnrich"),
+                Map.entry("crealia-local-asset-facts", "AssetsOnFact"),
+                Map.entry("crealia-local-webhook-events", "WebhooksOnFact"),
+                Map.entry("crealia-local-webhook-deliveries", "WebhooksDelivery"),
+                Map.entry("crealia-local-privacy-requests", "PrivacyOnRequest")));
     }
 
     @Test
@@ -90,7 +104,7 @@ class CrealiaTemplateTest {
                 assertThat(deadLetters.retention()).isEqualTo(Duration.ofDays(14));
             }
         }
-        assertThat(template.queues()).hasSize(20);
+        assertThat(template.queues()).hasSize(22);
     }
 
     @Test
@@ -102,7 +116,8 @@ class CrealiaTemplateTest {
 
         assertThat(schedules).isEqualTo(
                 Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5),
-                        "AssetsSweeper", Duration.ofMinutes(1), "PrivacyRetention", Duration.ofMinutes(1)));
+                        "AssetsSweeper", Duration.ofMinutes(1), "WebhooksSweeper", Duration.ofMinutes(1),
+                        "PrivacyRetention", Duration.ofMinutes(1)));
     }
 
     @Test
@@ -136,6 +151,12 @@ class CrealiaTemplateTest {
                 .containsEntry("CREALIA_TRANSCODING_QUEUE_ARN",
                         "arn:aws:mediaconvert:eu-central-1:000000000000:queues/crealia-local")
                 .containsEntry("CREALIA_TRANSCODING_ROLE_ARN", "arn:aws:iam::000000000000:role/MediaConvertRole");
+    }
+
+    @Test
+    void read_environment_noFunctionSendsWebhooksToItsOwnMachine() {
+        assertThat(template.functions()).allSatisfy(
+                function -> assertThat(function.environment()).doesNotContainKey("CREALIA_WEBHOOKS_ALLOW_LOOPBACK"));
     }
 
     @Test
