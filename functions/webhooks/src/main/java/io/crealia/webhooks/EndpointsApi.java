@@ -19,7 +19,9 @@ import io.crealia.webhooks.usecase.ChangeEndpoint;
 import io.crealia.webhooks.usecase.CreateEndpoint;
 import io.crealia.webhooks.usecase.TestEndpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ final class EndpointsApi {
         return answer(changed(change.execute(request.tenant(), id(request), expected, endpoint -> Optional
                 .of(nothing
                         ? endpoint
-                        : endpoint.changed(body.url(), body.events(), body.enabled(), clock.instant()))),
+                        : endpoint.changed(body.url(), body.events(), body.enabled(), now()))),
                 ErrorCode.CONFLICT));
     }
 
@@ -114,15 +116,16 @@ final class EndpointsApi {
     }
 
     private HttpResponse rotate(HttpRequest request) {
-        var mark = new RequestMark(key(request).orElse(request.requestId()), request.requestHash());
+        var key = key(request);
         var endpoint = changed(change.execute(request.tenant(), id(request), _ -> true, current -> {
-            if (current.rotated().filter(earlier -> earlier.key().equals(mark.key())).isPresent()) {
+            if (key.isPresent() && current.rotated().map(RequestMark::key).equals(key)) {
                 return Optional.of(current);
             }
             var kind = EndpointRequest.rotating(request, kind(current));
-            return current.rotated(keys.make(kind), mark, clock.instant());
+            var mark = new RequestMark(key.orElse("version " + current.version()), request.requestHash());
+            return current.rotated(keys.make(kind), mark, now());
         }), WebhooksErrors.TOO_MANY_KEYS);
-        if (!endpoint.rotated().orElseThrow().hash().equals(mark.hash())) {
+        if (!endpoint.rotated().orElseThrow().hash().equals(request.requestHash())) {
             throw Idempotency.mismatch();
         }
         return HttpResponse.ok(shown(endpoint, true)).with("ETag", tag(endpoint)).with("Cache-Control", "no-store");
@@ -169,6 +172,11 @@ final class EndpointsApi {
 
     private static SigningKey.Kind kind(Endpoint endpoint) {
         return endpoint.newestKey().key() instanceof SigningKey.Symmetric ? SigningKey.Kind.V1 : SigningKey.Kind.V1A;
+    }
+
+    /** Stores keep milliseconds, so nothing finer is decided. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Optional<String> key(HttpRequest request) {

@@ -205,7 +205,8 @@ final class WebhooksFunctionsTest {
         var answer = as("POST", ENDPOINTS).json(body).call(api);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().path("errors").findValuesAsText("pointer")).containsExactlyInAnyOrder("/url", "/events",
+        assertThat(answer.json().path("errors").findValuesAsText("pointer")).containsExactlyInAnyOrder("/url",
+                "/events",
                 "/signing", "/state");
         assertThat(as("POST", ENDPOINTS).json(Json.object()).call(api).json().path("errors").get(0).path("code")
                 .asText()).isEqualTo("required");
@@ -292,7 +293,8 @@ final class WebhooksFunctionsTest {
         var id = made.json().path("id").asText();
         for (var call : List.of(List.of("GET", ""), List.of("PATCH", ""), List.of("DELETE", ""),
                 List.of("POST", "/rotate-secret"), List.of("POST", "/test"))) {
-            var foreign = call("rival", call.get(0), ENDPOINTS + "/{endpoint_id}" + call.get(1)).path("endpoint_id", id);
+            var foreign = call("rival", call.get(0), ENDPOINTS + "/{endpoint_id}" + call.get(1)).path("endpoint_id",
+                    id);
             var missing = call("rival", call.get(0), ENDPOINTS + "/{endpoint_id}" + call.get(1)).path("endpoint_id",
                     id.substring(0, id.length() - 1) + "Z");
             if (call.get(0).equals("PATCH")) {

@@ -31,7 +31,8 @@ final class AdvanceRunTest {
         fixture.accept(Samples.accepted(1));
 
         var id = Fixture.id(1);
-        assertThat(fixture.sender.sent()).extracting(OutboxMessage::id).containsExactly(id + ":1:0", id + ":1:1");
+        assertThat(fixture.sender.sent()).extracting(OutboxMessage::id).containsExactly(id + ":1:0", id + ":1:1",
+                id + ":1:event");
         assertThat(fixture.sender.facts(QueueName.STEPS)).singleElement()
                 .isInstanceOfSatisfying(Fact.StepRequested.class, fact -> {
                     assertThat(fact.token()).isEqualTo(new StepToken(id, Step.PROBE, 1));
