@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.config.Environment;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,9 +31,9 @@ public final class WebhooksApiHandler implements RequestStreamHandler {
         edge = new HttpEdge(
                 Stream.concat(context.bean(EndpointsApi.class).routes().stream(),
                         context.bean(DeliveriesApi.class).routes().stream()).toList(),
-                context.bean(TokenVerifier.class), context.bean(Idempotency.class));
+                context.bean(TokenVerifier.class), context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.api(edge),
-                context.bean(MongoConnection.class));
+                context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }
 
     @Override

@@ -90,7 +90,8 @@ final class WebhooksFunctionsTest {
         variables.putAll(Map.of("CREALIA_AUTH_ISSUER", at.issuer().toString(), "CREALIA_AUTH_AUDIENCE", "crealia",
                 "CREALIA_AUTH_JWKS_URI", at.jwksUri().toString(), "CREALIA_DELIVERIES_QUEUE_URL", queue,
                 "CREALIA_PRIVACY_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "CREALIA_WEBHOOKS_MAX_ENDPOINTS", "5", "CREALIA_WEBHOOKS_ALLOW_LOOPBACK", "true"));
+                "CREALIA_WEBHOOKS_MAX_ENDPOINTS", "5", "CREALIA_WEBHOOKS_ALLOW_LOOPBACK", "true", "CREALIA_LIMIT_WRITE",
+                "1000/1000"));
         return variables;
     }
 

@@ -53,6 +53,11 @@ public final class ApiClient {
         return call("POST", path, Optional.of(body), Optional.of(idempotencyKey));
     }
 
+    /** @throws ApiException if the answer is not a success */
+    public JsonNode delete(String path) {
+        return call("DELETE", path, Optional.empty(), Optional.empty());
+    }
+
     private JsonNode call(String method, String path, Optional<JsonNode> body, Optional<String> idempotencyKey) {
         try {
             var connection = (HttpURLConnection) base.resolve(path).toURL().openConnection();

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 
 /** Crealia on one laptop. */
 @Command(name = "crealia", subcommands = {DemoCommand.class, UpCommand.class, ProcessCommand.class, StatusCommand.class,
-        LogsCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class, BenchSpeechCommand.class,
+        LogsCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class, WebhooksCommand.class,
+        BenchSpeechCommand.class,
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",
