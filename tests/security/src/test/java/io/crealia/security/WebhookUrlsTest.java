@@ -52,7 +52,8 @@ class WebhookUrlsTest {
     void create_addressThatIsNotPublic_isRefused() {
         target.send(target.call("GET", "/v1/webhook-endpoints"));
         var before = target.state();
-        var inputs = Corpus.read("webhook-urls").stream().filter(input -> input.text("expect").equals("refused")).toList();
+        var inputs = Corpus.read("webhook-urls").stream().filter(input -> input.text("expect").equals("refused"))
+                .toList();
         for (var input : inputs) {
             var text = input.text("url");
             if (WebhookUrl.parse(text, UrlPolicy.PUBLIC).isPresent()) {
@@ -72,7 +73,8 @@ class WebhookUrlsTest {
 
     @Test
     void post_nameThatLeadsInside_connectsToNothingPrivate() throws Exception {
-        var inputs = Corpus.read("webhook-urls").stream().filter(input -> input.text("expect").equals("blocked")).toList();
+        var inputs = Corpus.read("webhook-urls").stream().filter(input -> input.text("expect").equals("blocked"))
+                .toList();
         try (var canary = new Listener()) {
             var inside = new CopyOnWriteArrayList<String>();
             var dialer = dialer(canary, inside);
