@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.local.cli.FileUploader;
 import io.crealia.local.cli.RunChoice;
 import io.crealia.local.cloud.ai.SpeechSample;
-import io.crealia.platform.json.Json;
 import io.crealia.testkit.contract.Contract;
 import io.crealia.testkit.contract.Operation;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
     private static final int MIB = 1024 * 1024;
     private static final String ULID = "01KAX3D8G07Q9T5ZK2W8X4Y6BC";
+    private static final Map<String, String> MISSING = Map.of("asset_id", "ast_" + ULID, "upload_id", "upl_" + ULID,
+            "workflow_id", "wfl_" + ULID, "endpoint_id", "whk_" + ULID, "delivery_id", "dlv_" + ULID, "erasure_id",
+            "era_" + ULID);
     private static final Contract CONTRACT = Contract.read(Edition.ROOT);
 
     @TempDir
@@ -63,24 +60,7 @@ class ContractTest {
     @Test
     @Order(1)
     void uploads_examples_areAnsweredAsDocumented() throws Exception {
-        var multipart = calls.example("startUpload", "multipart");
-        calls.know("upload_id", multipart.json().path("id").asText());
-        assertThat(calls.example("signParts", "first_two").json().path("parts")).hasSize(2);
-        assertThat(calls.send("listParts").json().path("parts")).isEmpty();
-        assertThat(calls.example("completeUpload", "all").status()).isEqualTo(409);
-        assertThat(calls.send("cancelUpload").status()).isEqualTo(204);
-        calls.know("upload_id", calls.example("startUpload", "auto_reels").json().path("id").asText());
-        calls.send("cancelUpload");
-        calls.know("upload_id", calls.example("startUpload", "put").json().path("id").asText());
-        assertThat(calls.send("getUpload").json().path("state").asText()).isEqualTo("waiting");
-        assertThat(calls.send("signParts", Optional.of(bytes("{\"parts\":[]}")), Map.of()).status()).isEqualTo(422);
-        var first = calls.send("listUploads", "limit", "2").json();
-        assertThat(calls.send("listUploads", "limit", "2", "cursor", first.path("next_cursor").asText()).json()
-                .path("data")).hasSize(1);
-        onePart("listed");
-        onePart("all");
-        await().atMost(Duration.ofSeconds(30)).until(() -> calls.send("getUpload").json().path("reason")
-                .path("code").asText().equals("upload.not_media"));
+        new UploadExamples(edition, calls).run();
     }
 
     @Test
@@ -176,6 +156,15 @@ class ContractTest {
 
     @Test
     @Order(6)
+    void webhooks_examples_areAnsweredAsDocumented() throws IOException {
+        try (var webhooks = new WebhookExamples(CONTRACT, calls)) {
+            webhooks.endpoints();
+            webhooks.deliveries();
+        }
+    }
+
+    @Test
+    @Order(7)
     void deletion_isAnsweredAsDocumented() {
         calls.know("asset_id", asset);
         var hls = token(calls.send("getPlayback").json().path("hls").asText());
@@ -189,7 +178,7 @@ class ContractTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void operations_areAnsweredAsDocumented() {
         for (var id : new String[]{"getHealth", "getReadiness", "getLiveness", "getContract", "getDocs"}) {
             assertThat(calls.send(id).status()).as(id).isEqualTo(200);
@@ -198,7 +187,7 @@ class ContractTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void privacy_examples_areAnsweredAsDocumented() {
         assertThat(calls.example("eraseData", "asset").status()).isEqualTo(202);
         var person = calls.example("eraseData", "person");
@@ -212,14 +201,9 @@ class ContractTest {
 
     /** What the edge refuses is the same for every operation, and documented for each. */
     @Test
-    @Order(9)
+    @Order(10)
     void everyOperation_refusals_areDocumentedProblems() {
-        for (var name : new String[]{"asset_id", "upload_id", "workflow_id"}) {
-            calls.know(name, name.equals("asset_id") ? "ast_" + ULID : name.substring(0, 3) + "_" + ULID);
-        }
-        calls.know("workflow_id", "wfl_" + ULID);
-        calls.know("upload_id", "upl_" + ULID);
-        calls.know("erasure_id", "era_" + ULID);
+        MISSING.forEach(calls::know);
         for (var operation : CONTRACT.operations()) {
             var token = Map.of("Authorization", "Bearer " + edition.token());
             operation.scope().ifPresent(scope -> {
@@ -244,7 +228,7 @@ class ContractTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void document_everyOperationAndExample_wasSent() {
         var all = new TreeSet<String>();
         for (Operation operation : CONTRACT.operations()) {
@@ -253,32 +237,6 @@ class ContractTest {
         }
 
         assertThat(calls.succeeded()).isEqualTo(all);
-    }
-
-    /** A file of one part, completed with its receipt or without. */
-    private static void onePart(String example) throws Exception {
-        var bytes = "This is no film. ".repeat(6 * MIB / 17).getBytes(StandardCharsets.UTF_8);
-        var start = edition.api().post("/v1/uploads", Json.object().put("filename", "part.mp4")
-                .put("content_type", "video/mp4").put("size_bytes", bytes.length), UUID.randomUUID().toString());
-        calls.know("upload_id", start.path("id").asText());
-        var digest = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        var body = "{\"parts\":[{\"part_number\":1,\"checksum_sha256\":\"" + digest + "\"}]}";
-        var part = calls.send("signParts", Optional.of(bytes(body)), Map.of()).json().path("parts").path(0);
-        assertThat(put(part, bytes)).isEqualTo(200);
-        calls.know("etag", calls.send("listParts").json().path("parts").path(0).path("etag").asText());
-        var done = calls.example("completeUpload", example);
-        assertThat(done.status()).as(done.text()).isEqualTo(200);
-    }
-
-    private static int put(JsonNode signed, byte[] bytes) throws IOException {
-        var connection = (HttpURLConnection) URI.create(signed.path("url").asText()).toURL().openConnection();
-        connection.setRequestMethod("PUT");
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(bytes.length);
-        signed.path("headers").properties()
-                .forEach(header -> connection.setRequestProperty(header.getKey(), header.getValue().asText()));
-        connection.getOutputStream().write(bytes);
-        return connection.getResponseCode();
     }
 
     /** Waits until the run that was just made has ended, so that the asset is free for another. */
