@@ -72,11 +72,6 @@ public final class Edition implements AutoCloseable {
                 DeveloperToken.LIFETIME);
     }
 
-    /** The developer's token. */
-    public String token() {
-        return DeveloperToken.issue(settings, edition.issuer());
-    }
-
     /** A GET with the developer's token that has not been sent yet. */
     public URLConnection open(String path) throws IOException {
         var connection = edition.api().resolve(path).toURL().openConnection();
