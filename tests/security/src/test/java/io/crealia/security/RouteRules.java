@@ -1,6 +1,7 @@
 package io.crealia.security;
 
 import static io.crealia.security.Thing.ASSET;
+import static io.crealia.security.Thing.ERASURE;
 import static io.crealia.security.Thing.MULTIPART;
 import static io.crealia.security.Thing.NONE;
 import static io.crealia.security.Thing.RUN;
@@ -52,6 +53,12 @@ final class RouteRules {
             RouteRule.of("PATCH " + TRACK, "assets:write", ASSET, _ -> Json.object().put("state", "published"), 200),
             RouteRule.bodiless("DELETE " + TRACK, "assets:write", ASSET, 204),
             RouteRule.get(ASSETS + "/playback", "assets:read", ASSET),
+            RouteRule.of("POST /v1/privacy/erasures", "privacy:write", ASSET,
+                    id -> Json.object().put("asset_id", id), 202).idInBody(),
+            RouteRule.get("/v1/privacy/erasures", "privacy:read", NONE),
+            RouteRule.get("/v1/privacy/erasures/{erasure_id}", "privacy:read", ERASURE),
+            RouteRule.get("/v1/privacy/certificate-keys", "privacy:read", NONE),
+            RouteRule.get("/v1/privacy/inventory", "privacy:read", NONE),
             RouteRule.open("/play/{asset_id}/{proxy+}", ASSET, 403), RouteRule.open("/health", NONE, 200),
             RouteRule.open("/health/live", NONE, 200), RouteRule.open("/health/ready", NONE, 200),
             RouteRule.open("/v1/openapi.json", NONE, 200), RouteRule.open("/v1/docs", NONE, 200));

@@ -11,7 +11,9 @@ enum Thing {
     /** An asset that is ready, plays and has captions in English. */
     ASSET("ast_"),
     /** The run that made that asset. */
-    RUN("wfl_");
+    RUN("wfl_"),
+    /** The erasure of another asset. */
+    ERASURE("era_");
 
     private static final String NOBODYS = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     private final String prefix;

@@ -33,6 +33,7 @@ final class Things {
     private final String multipart;
     private final String asset;
     private final String run;
+    private final String erasure;
 
     private Things(Target target, String tenant) {
         this.target = target;
@@ -41,6 +42,7 @@ final class Things {
         this.multipart = startUpload(multipartBody());
         this.asset = readyAsset();
         this.run = get("/v1/assets/" + asset).path("run_id").asText();
+        this.erasure = erase(get("/v1/uploads/" + startUpload(Bodies.upload())).path("asset_id").asText());
         var captions = Json.object().put("format", "vtt").put("content", CAPTIONS);
         assertThat(target.send(Call.of("PUT", "/v1/assets/" + asset + "/captions/en").bearer(token).json(captions))
                 .status()).isEqualTo(200);
@@ -63,12 +65,13 @@ final class Things {
             case MULTIPART -> multipart;
             case ASSET -> asset;
             case RUN -> run;
+            case ERASURE -> erasure;
         };
     }
 
     /** Every id, for answers in which none of them may be. */
     List<String> ids() {
-        return List.of(upload, multipart, asset, run);
+        return List.of(upload, multipart, asset, run, erasure);
     }
 
     private String readyAsset() {
@@ -82,6 +85,13 @@ final class Things {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String erase(String assetId) {
+        var reply = target.send(Call.of("POST", "/v1/privacy/erasures").bearer(token).key(UUID.randomUUID().toString())
+                .json(Json.object().put("asset_id", assetId)));
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(202);
+        return reply.json().path("id").asText();
     }
 
     private String startUpload(JsonNode body) {
