@@ -1,6 +1,8 @@
 package io.crealia.security;
 
 import static io.crealia.security.Thing.ASSET;
+import static io.crealia.security.Thing.DELIVERY;
+import static io.crealia.security.Thing.ENDPOINT;
 import static io.crealia.security.Thing.ERASURE;
 import static io.crealia.security.Thing.MULTIPART;
 import static io.crealia.security.Thing.NONE;
@@ -25,6 +27,8 @@ final class RouteRules {
     private static final String UPLOADS = "/v1/uploads/{upload_id}";
     private static final String RUNS = "/v1/workflows/{workflow_id}";
     private static final String ASSETS = "/v1/assets/{asset_id}";
+    private static final String HOOKS = "/v1/webhook-endpoints/{endpoint_id}";
+    private static final String DELIVERIES = "/v1/webhook-deliveries/{delivery_id}";
     private static final String TRACK = ASSETS + "/captions/{language}";
 
     private static final List<RouteRule> ALL = List.of(

@@ -13,7 +13,11 @@ enum Thing {
     /** The run that made that asset. */
     RUN("wfl_"),
     /** The erasure of another asset. */
-    ERASURE("era_");
+    ERASURE("era_"),
+    /** A webhook endpoint. */
+    ENDPOINT("whk_"),
+    /** A delivery to that endpoint, which took it. */
+    DELIVERY("dlv_");
 
     private static final String NOBODYS = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     private final String prefix;

@@ -3,6 +3,8 @@ package io.crealia.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import io.crealia.local.cli.ApiClient;
 import io.crealia.local.cli.DeveloperToken;
 import io.crealia.local.cli.FileUploader;
@@ -12,6 +14,8 @@ import io.crealia.security.base.Call;
 import io.crealia.security.base.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ final class Things {
     private static final long LARGE = 200_000_000;
     static final String CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:00.900\nHello\n";
 
+    private static final HttpServer RECEIVER = receiver();
     private static final Map<String, Things> KEPT = new ConcurrentHashMap<>();
 
     private final Target target;
@@ -34,6 +39,8 @@ final class Things {
     private final String asset;
     private final String run;
     private final String erasure;
+    private final String endpoint;
+    private final String delivery;
 
     private Things(Target target, String tenant) {
         this.target = target;
@@ -42,6 +49,8 @@ final class Things {
         this.multipart = startUpload(multipartBody());
         this.asset = readyAsset();
         this.run = get("/v1/assets/" + asset).path("run_id").asText();
+        this.endpoint = post("/v1/webhook-endpoints", endpointBody(), 201);
+        this.delivery = post("/v1/webhook-endpoints/" + endpoint + "/test", Json.object(), 202);
         this.erasure = erase(get("/v1/uploads/" + startUpload(Bodies.upload())).path("asset_id").asText());
         var captions = Json.object().put("format", "vtt").put("content", CAPTIONS);
         assertThat(target.send(Call.of("PUT", "/v1/assets/" + asset + "/captions/en").bearer(token).json(captions))
@@ -66,12 +75,14 @@ final class Things {
             case ASSET -> asset;
             case RUN -> run;
             case ERASURE -> erasure;
+            case ENDPOINT -> endpoint;
+            case DELIVERY -> delivery;
         };
     }
 
     /** Every id, for answers in which none of them may be. */
     List<String> ids() {
-        return List.of(upload, multipart, asset, run, erasure);
+        return List.of(upload, multipart, asset, run, erasure, endpoint, delivery);
     }
 
     private String readyAsset() {
@@ -88,9 +99,35 @@ final class Things {
     }
 
     private String erase(String assetId) {
-        var reply = target.send(Call.of("POST", "/v1/privacy/erasures").bearer(token).key(UUID.randomUUID().toString())
-                .json(Json.object().put("asset_id", assetId)));
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(202);
+        return post("/v1/privacy/erasures", Json.object().put("asset_id", assetId), 202);
+    }
+
+    /** An endpoint whose server takes everything, so that nothing is tried again later. */
+    static ObjectNode endpointBody() {
+        var body = Json.object().put("url", "http://127.0.0.1:" + RECEIVER.getAddress().getPort() + "/hook");
+        body.putArray("events").add("asset.errored");
+        return body;
+    }
+
+    private static HttpServer receiver() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(204, -1);
+                }
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String post(String path, JsonNode body, int status) {
+        var reply = target.send(Call.of("POST", path).bearer(token).key(UUID.randomUUID().toString()).json(body));
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
         return reply.json().path("id").asText();
     }
 
