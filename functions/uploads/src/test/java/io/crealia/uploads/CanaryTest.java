@@ -146,6 +146,7 @@ final class CanaryTest {
                 Map.entry("CREALIA_AUTH_JWKS_URI", at.jwksUri().toString()),
                 Map.entry("CREALIA_LIMIT_WRITE", "100000/100000"), Map.entry("CREALIA_LIMIT_READ", "100000/100000"),
                 Map.entry("CREALIA_LIMIT_LIST", "100000/100000"), Map.entry("CREALIA_LIMIT_CREATE", "100000/100000"),
+                Map.entry("CREALIA_QUOTA_DAILY_UPLOADS", "1000000"),
                 Map.entry("CREALIA_INCOMING_BUCKET", BUCKET), Map.entry("CREALIA_MEDIA_BUCKET", BUCKET));
     }
 }

@@ -54,7 +54,7 @@ final class EraseRunsTest {
     void execute_unsentMessages_areForgotten() {
         fixture.sender.failNext(1);
         fixture.accept(Samples.accepted(1));
-        assertThat(fixture.stored(1).outbox()).hasSize(2);
+        assertThat(fixture.stored(1).outbox()).hasSize(3);
 
         fixture.accept(new Fact.AssetDeleting(Samples.header("evt_deleting", 1)));
 
