@@ -104,7 +104,7 @@ class RedisFaultsTest {
 
     private static long scripts(String statistics) {
         return statistics.lines().filter(line -> line.startsWith("cmdstat_evalsha:"))
-                .map(line -> line.replaceAll(".*calls=(\\d+),.*", "$1")).mapToLong(Long::parseLong).sum();
+                .map(line -> line.replaceAll("cmdstat_evalsha:calls=(\\d+),.*", "$1")).mapToLong(Long::parseLong).sum();
     }
 
     private static void signal(String signal, String pid) throws IOException, InterruptedException {
