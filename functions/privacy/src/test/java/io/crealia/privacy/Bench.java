@@ -141,7 +141,7 @@ final class Bench {
         documents("runs").insert(row(run(number), tenant, asset).append("state", "READY").append("uploadId",
                 upload(number)));
         documents("uploads").insert(row(upload(number), tenant, asset).append("filename", "secret"));
-        documents("jobs").insert(row(run(number) + ".transcode.1", tenant, asset));
+        documents("transcoding_jobs").insert(row(run(number) + ".transcode.1", tenant, asset));
         documents("transcriptions").insert(new Document("_id", run(number) + ".captions.1").append("v", 1L));
         object(MEDIA, tenant + "/" + asset + "/source/original");
         object(MEDIA, tenant + "/" + asset + "/" + run(number) + "/probe/1/result.json");
@@ -183,8 +183,10 @@ final class Bench {
                 + s3.listMultipartUploads(request -> request.bucket(INCOMING)).uploads().stream()
                         .filter(upload -> upload.key().equals(tenant + "/" + upload(number) + "/source")).count();
         long documents = 0;
-        for (var id : Map.of("uploads", upload(number), "jobs", run(number) + ".transcode.1", "transcriptions",
-                run(number) + ".captions.1").entrySet()) {
+        for (var id : Map
+                .of("uploads", upload(number), "transcoding_jobs", run(number) + ".transcode.1", "transcriptions",
+                        run(number) + ".captions.1")
+                .entrySet()) {
             documents += documents(id.getKey()).find(id.getValue()).stream().count();
         }
         return objects + documents;

@@ -95,7 +95,7 @@ public final class Edition implements AutoCloseable {
     }
 
     public JsonNode finished(String assetId) {
-        return await("asset " + assetId).atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200))
+        return await("asset " + assetId).atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(200))
                 .until(() -> asset(assetId),
                         asset -> asset.filter(a -> FINISHED.contains(a.path("state").asText())).isPresent())
                 .orElseThrow();
@@ -103,7 +103,7 @@ public final class Edition implements AutoCloseable {
 
     /** As {@link #finished}, without waiting for the schedule: attempts that wait are started as soon as they may. */
     public JsonNode finishedSwept(String assetId) {
-        return await("asset " + assetId).atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200))
+        return await("asset " + assetId).atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     edition.runtime().scheduler().trigger("WorkflowSweeper");
                     return asset(assetId);

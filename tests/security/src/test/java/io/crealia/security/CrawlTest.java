@@ -113,7 +113,7 @@ class CrawlTest {
 
     private Reply visit(String id, Call call) {
         var reply = tally.send(id, () -> target.send(call));
-        if (reply.status() != 0 && reply.header("X-Request-Id").isPresent()) {
+        if (reply.status() != 0 && !(call.method().equals("OPTIONS") && reply.status() < 300)) {
             SecurityHeaders.faults(reply).forEach(fault -> tally.acceptedWrongly(id, reply.status() + ": " + fault));
         }
         if (!reply.code().isEmpty()) {

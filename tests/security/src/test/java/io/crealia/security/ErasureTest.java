@@ -62,9 +62,9 @@ final class ErasureTest {
         johns = token(JOHN);
         var clip = target.clips().landscape("clip.mp4", "320x180", 1);
         var named = Files.copy(clip, clip.resolveSibling("canaryfilename8812.mp4"));
-        assets.add(upload(janes, named));
-        assets.add(upload(janes, named));
-        kept = upload(johns, clip);
+        assets.add(upload(janes, named, "canaryscript5530words"));
+        assets.add(upload(janes, named, "canaryscript5530words"));
+        kept = upload(johns, clip, "what somebody else says");
         for (var asset : List.of(assets.get(0), assets.get(1), kept)) {
             assertThat(target.edition().finished(asset).path("state").asText()).isEqualTo("ready");
         }
@@ -72,8 +72,10 @@ final class ErasureTest {
         assertThat(target.send(Call.of("PATCH", path).bearer(janes).json(Json.object()
                 .put("title", "My canarytitle9943").put("description", "Of canarydescription2017."))).status())
                 .isEqualTo(200);
-        assertThat(target.send(Call.of("PUT", path + "/captions/en").bearer(janes).json(Json.object().put("format", "vtt")
-                .put("content", "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\ncanarycaption6618\n"))).status())
+        assertThat(target.send(Call.of("PUT", path + "/captions/en").bearer(janes)
+                .json(Json.object().put("format", "vtt")
+                        .put("content", "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\ncanarycaption6618\n")))
+                .status())
                 .isEqualTo(200);
     }
 
@@ -86,9 +88,9 @@ final class ErasureTest {
         return target.token(subject, Target.OWNER, DeveloperToken.SCOPES, Duration.ofHours(1));
     }
 
-    private static String upload(String token, Path file) throws IOException {
+    private static String upload(String token, Path file, String script) throws IOException {
         return new FileUploader(new ApiClient(target.edition().local().api(), () -> token))
-                .upload(file, RunChoice.of("stream", "educational", "en", Optional.of("canaryscript5530words")),
+                .upload(file, RunChoice.of("stream", "educational", "en", Optional.of(script)),
                         _ -> {})
                 .path("asset_id").asText();
     }

@@ -98,8 +98,12 @@ final class Things {
         }
     }
 
+    /** Returns when everything is erased that there was, and nothing more happens until the settle time is over. */
     private String erase(String assetId) {
-        return post("/v1/privacy/erasures", Json.object().put("asset_id", assetId), 202);
+        var id = post("/v1/privacy/erasures", Json.object().put("asset_id", assetId), 202);
+        Awaitility.await("erasure " + id).atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500))
+                .until(() -> get("/v1/privacy/erasures/" + id).path("state").asText().equals("settling"));
+        return id;
     }
 
     /** An endpoint whose server takes everything, so that nothing is tried again later. */

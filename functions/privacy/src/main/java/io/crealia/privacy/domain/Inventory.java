@@ -10,7 +10,7 @@ public final class Inventory {
     public static final String ASSETS = "assets";
     public static final String RUNS = "runs";
     public static final String UPLOADS = "uploads";
-    public static final String JOBS = "jobs";
+    public static final String JOBS = "transcoding_jobs";
     public static final String TRANSCRIPTIONS = "transcriptions";
     public static final String IDEMPOTENCY = "idempotency";
     public static final String MEDIA = "media/{tenant}/{asset}";
