@@ -13,9 +13,12 @@ import io.crealia.platform.json.Json;
 import io.crealia.platform.store.DocumentStore;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.Document;
 
@@ -31,6 +34,8 @@ public final class AuditLog {
     private static final int PAGE = 500;
     /** More tries than callers that can be at work on one tenant at once. */
     private static final int MOST_TRIES = 1_000;
+    /** What follows the slash in the order of characters: all of a tenant's rows come before the tenant with it. */
+    private static final char AFTER_ROWS = '0';
     private static final int REFERENCE_LENGTH = 32;
     private static final List<String> SIGNED = List.of("_id", "v", "tenantId", "sequence", "at", "actor", "action",
             "target", "outcome", "previous");
@@ -102,6 +107,32 @@ public final class AuditLog {
                     .orElseThrow(() -> new DependencyException("a row of the audit log is gone", null));
         }
         throw new DependencyException("the audit log of " + tenant + " is busy", null);
+    }
+
+    /**
+     * The tenants that have a chain, or had one: whoever has rows or a head.
+     *
+     * @throws IllegalArgumentException for a row or a head that can be no tenant's
+     */
+    public SortedSet<TenantId> tenants() {
+        var found = new TreeSet<>(Comparator.comparing(TenantId::value));
+        var place = "";
+        for (var next = next(heads, place); next.isPresent(); next = next(heads, place)) {
+            place = next.get();
+            found.add(new TenantId(place));
+        }
+        place = "";
+        for (var next = next(rows, place); next.isPresent(); next = next(rows, place)) {
+            var tenant = next.get().substring(0, Math.max(0, next.get().indexOf('/')));
+            found.add(new TenantId(tenant));
+            place = tenant + AFTER_ROWS;
+        }
+        return found;
+    }
+
+    private static Optional<String> next(DocumentStore store, String place) {
+        return store.find(gt("_id", place), Indexes.ascending("_id"), 1).stream().findFirst()
+                .map(document -> document.getString("_id"));
     }
 
     /** Reads a tenant's whole chain. */

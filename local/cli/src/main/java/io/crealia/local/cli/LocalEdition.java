@@ -57,8 +57,8 @@ public final class LocalEdition implements AutoCloseable {
             var runtimeSettings = LocalRuntimeSettings.of(settings.template(), control.access())
                     .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api));
             // Written first: what fails after it is ended again, and so is the file.
-            new RunFile(ProcessHandle.current().pid(), api, cloud.endpoints().issuer().toString())
-                    .write(settings.home());
+            new RunFile(ProcessHandle.current().pid(), api, cloud.endpoints().issuer().toString(),
+                    cloud.endpoints().mongoUri()).write(settings.home());
             return new LocalEdition(settings, cloud, LocalRuntime.start(runtimeSettings, decorator.apply(control)),
                     api);
         } catch (RuntimeException e) {
@@ -79,8 +79,7 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_AUTH_JWKS_URI", endpoints.jwksUri().toString());
         environment.put("CREALIA_PLAYBACK_KEY", SecretFile.readOrCreate(settings.home().resolve("playback-key"),
                 LocalEdition::newKey));
-        environment.put("CREALIA_PRIVACY_KEY", SecretFile.readOrCreate(settings.home().resolve("privacy-key"),
-                LocalEdition::newKey));
+        environment.put("CREALIA_PRIVACY_KEY", privacyKey(settings));
         environment.put("CREALIA_PLAYBACK_BASE_URL", api.toString());
         environment.put("CREALIA_QUOTA_DAILY_UPLOADS", "100000000");
         environment.put("CREALIA_QUOTA_DAILY_BYTES", Long.toString(1L << 50));
@@ -89,6 +88,11 @@ public final class LocalEdition implements AutoCloseable {
         environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
         return environment;
+    }
+
+    /** The master of what is sealed and signed in this data folder. */
+    static String privacyKey(EditionSettings settings) {
+        return SecretFile.readOrCreate(settings.home().resolve("privacy-key"), LocalEdition::newKey);
     }
 
     public URI api() {

@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
 
 /** Crealia on one laptop. */
 @Command(name = "crealia", subcommands = {DemoCommand.class, UpCommand.class, ProcessCommand.class, StatusCommand.class,
-        LogsCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class, WebhooksCommand.class,
+        LogsCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class, AuditCommand.class,
+        WebhooksCommand.class,
         BenchSpeechCommand.class,
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",
                 "Also: ./crealia test    runs all tests", "",
-                "Exit codes: 0 done, 1 the file was refused or failed, 2 wrong usage, 3 this machine lacks something."})
+                "Exit codes: 0 done, 1 the file was refused or failed, or the audit log is damaged, 2 wrong usage, 3 this machine lacks something."})
 public final class Main {
     private Main() {}
 

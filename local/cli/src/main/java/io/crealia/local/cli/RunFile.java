@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** What a running edition tells other commands on this machine: {@code run.json} in the data folder. */
-record RunFile(long pid, URI api, String issuer) {
+/**
+ * What a running edition tells other commands on this machine: {@code run.json} in the data folder, readable by its owner
+ * only, because it says where the database is.
+ */
+record RunFile(long pid, URI api, String issuer, URI mongo) {
     private static final String NAME = "run.json";
 
     /** @return the edition that runs on this data folder; a file left behind by a killed process counts as none */
@@ -31,13 +34,15 @@ record RunFile(long pid, URI api, String issuer) {
 
     private static RunFile of(JsonNode json) {
         return new RunFile(json.path("pid").asLong(), URI.create(json.path("api").asText()),
-                json.path("issuer").asText());
+                json.path("issuer").asText(), URI.create(json.path("mongo").asText()));
     }
 
     void write(Path home) {
-        var json = Json.object().put("pid", pid).put("api", api.toString()).put("issuer", issuer);
+        var json = Json.object().put("pid", pid).put("api", api.toString()).put("issuer", issuer)
+                .put("mongo", mongo.toString());
         try {
             Files.createDirectories(home);
+            // A temporary file is its owner's only, and stays so when it is moved.
             var temporary = Files.createTempFile(home, "run", ".json");
             Files.write(temporary, Json.bytes(json));
             Files.move(temporary, home.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);

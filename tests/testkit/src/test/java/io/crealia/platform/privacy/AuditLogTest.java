@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -173,6 +174,17 @@ final class AuditLogTest {
         rows.insert(new Document(row).append("_id", id(1)).append("tenantId", ACME.value()));
 
         assertThat(log.verify(ACME)).isEqualTo(new Finding.Broken(1, "the row was changed"));
+    }
+
+    @Test
+    void tenants_rowsOrHead_areAllTold() {
+        var names = List.of("acme", "acme-x", "acme0", "acme_", "other");
+        names.forEach(name -> log.append(new TenantId(name), "actor", DEED));
+        append(2);
+        rows.delete(eq("tenantId", "acme0"));
+        heads.delete(eq("_id", "acme-x"));
+
+        assertThat(log.tenants()).extracting(TenantId::value).containsExactlyElementsOf(names);
     }
 
     @Test
