@@ -31,6 +31,6 @@ public enum Step {
     /** @throws IllegalArgumentException if there is no such step */
     public static Step ofWireName(String name) {
         return Arrays.stream(values()).filter(step -> step.wireName().equals(name)).findFirst().orElseThrow(
-                () -> new IllegalArgumentException("no step named \"" + name + "\""));
+                () -> new IllegalArgumentException("there is no such step"));
     }
 }

@@ -18,6 +18,7 @@ import io.crealia.platform.json.MalformedJsonException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ public final class FactCodec {
                     new TenantId(text(json, "tenant_id")), new AssetId(text(json, "asset_id")),
                     text(json, "correlation_id"));
             return read(text(json, "type"), header, json.path("data"));
-        } catch (MalformedJsonException | IllegalArgumentException | ArithmeticException | DateTimeParseException e) {
+        } catch (NumberFormatException | ArithmeticException | DateTimeParseException e) {
+            // The runtime's own messages quote what they could not read, and this one is logged.
+            throw new UnknownFactException("a number or a time is malformed");
+        } catch (MalformedJsonException | IllegalArgumentException e) {
             throw new UnknownFactException(e.getMessage());
         }
     }
@@ -134,13 +138,13 @@ public final class FactCodec {
             case "StepProgressed" -> new Fact.StepProgressed(header, token(data), percent(data));
             case "StepSucceeded" -> new Fact.StepSucceeded(header, token(data), text(data, "result_key"),
                     optional(data, "skipped_reason"));
-            case "StepFailed" -> new Fact.StepFailed(header, token(data), FailureKind.valueOf(text(data, "failure")),
+            case "StepFailed" -> new Fact.StepFailed(header, token(data), constant(FailureKind.class, data, "failure"),
                     text(data, "code"), text(data, "detail"));
             case "AssetChanged" -> new Fact.AssetChanged(header, new RunId(text(data, "run_id")),
                     number(data, "run_version"), AssetState.ofWireName(text(data, "state")), reason(data),
                     percent(data), flag(data, "playable"), reports(data), results(data));
             case "CostRecorded" -> new Fact.CostRecorded(header, token(data), text(data, "item"),
-                    Fact.CostKind.valueOf(text(data, "kind")), text(data, "unit"), number(data, "quantity"),
+                    constant(Fact.CostKind.class, data, "kind"), text(data, "unit"), number(data, "quantity"),
                     number(data, "micros"));
             default -> throw new UnknownFactException("fact type");
         };
@@ -204,6 +208,12 @@ public final class FactCodec {
 
     private static long number(JsonNode json, String field) {
         return required(json, field, node -> node.isIntegralNumber() && node.canConvertToLong()).longValue();
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode json, String field) {
+        var name = text(json, field);
+        return Arrays.stream(type.getEnumConstants()).filter(each -> each.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("field " + field + " is none of those we know"));
     }
 
     private static boolean flag(JsonNode json, String field) {
