@@ -18,6 +18,7 @@ import io.crealia.webhooks.port.KeyMaker;
 import io.crealia.webhooks.usecase.ChangeEndpoint;
 import io.crealia.webhooks.usecase.CreateEndpoint;
 import io.crealia.webhooks.usecase.TestEndpoint;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -180,7 +181,9 @@ final class EndpointsApi {
     }
 
     private static Optional<String> key(HttpRequest request) {
-        return request.idempotencyKey().map(key -> request.method() + " " + request.path() + " " + key);
+        // Whatever a caller chose for it, only its hash is kept.
+        return request.idempotencyKey().map(key -> Idempotency.hash(request.method(), request.path(),
+                key.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static EndpointId id(HttpRequest request) {

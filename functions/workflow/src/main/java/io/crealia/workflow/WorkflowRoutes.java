@@ -22,6 +22,7 @@ import io.crealia.workflow.usecase.CancelRun;
 import io.crealia.workflow.usecase.RetryRun;
 import io.crealia.workflow.usecase.RunCreation;
 import io.crealia.workflow.usecase.StartRun;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +129,8 @@ final class WorkflowRoutes {
 
     private static RunCreation.Caller caller(HttpRequest request) {
         return new RunCreation.Caller(request.tenant(),
-                request.idempotencyKey().map(key -> request.method() + " " + request.path() + " " + key),
+                request.idempotencyKey().map(key -> Idempotency.hash(request.method(), request.path(),
+                        key.getBytes(StandardCharsets.UTF_8))),
                 request.requestHash(), request.requestId(), request.correlationId());
     }
 
