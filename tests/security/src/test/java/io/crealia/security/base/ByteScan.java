@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Looks for texts in files: plain, in base64 at each of its three offsets, in hex, and in UTF-16 of both byte orders. */
 public final class ByteScan {
-    private final List<byte[]> patterns = new ArrayList<>();
+    private final List<String> patterns = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
     /** @param texts each long enough not to occur by chance */
@@ -22,21 +22,26 @@ public final class ByteScan {
     }
 
     private void add(String text) {
-        var plain = text.getBytes(StandardCharsets.UTF_8);
-        add(text, "plain", plain);
         add(text, "UTF-16LE", text.getBytes(StandardCharsets.UTF_16LE));
         add(text, "UTF-16BE", text.getBytes(StandardCharsets.UTF_16BE));
-        add(text, "hex", ascii(HexFormat.of().formatHex(plain)));
-        add(text, "HEX", ascii(HexFormat.of().withUpperCase().formatHex(plain)));
+        and(text, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Looks for these bytes too, for example a key that only its text form was seen of. */
+    public ByteScan and(String name, byte[] bytes) {
+        add(name, "plain", bytes);
+        add(name, "hex", ascii(HexFormat.of().formatHex(bytes)));
+        add(name, "HEX", ascii(HexFormat.of().withUpperCase().formatHex(bytes)));
         for (int offset = 0; offset < 3; offset++) {
-            add(text, "base64+" + offset, ascii(base64(plain, offset, Base64.getEncoder())));
-            add(text, "base64url+" + offset, ascii(base64(plain, offset, Base64.getUrlEncoder())));
+            add(name, "base64+" + offset, ascii(base64(bytes, offset, Base64.getEncoder())));
+            add(name, "base64url+" + offset, ascii(base64(bytes, offset, Base64.getUrlEncoder())));
         }
+        return this;
     }
 
     private void add(String text, String form, byte[] pattern) {
         names.add(text + " in " + form);
-        patterns.add(pattern);
+        patterns.add(latin(pattern));
     }
 
     // Without the characters that also depend on what stands before and after.
@@ -69,26 +74,23 @@ public final class ByteScan {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return find(bytes, folder.relativize(file).toString());
+    }
+
+    /** What was found in a file's bytes or its name. */
+    public List<String> find(byte[] bytes, String place) {
+        var text = latin(bytes);
         var found = new ArrayList<String>();
-        var path = folder.relativize(file).toString();
         for (int i = 0; i < patterns.size(); i++) {
-            if (contains(bytes, patterns.get(i)) || contains(ascii(path), patterns.get(i))) {
-                found.add(names.get(i) + ": " + path);
+            if (text.contains(patterns.get(i)) || place.contains(patterns.get(i))) {
+                found.add(names.get(i) + ": " + place);
             }
         }
         return found;
     }
 
-    private static boolean contains(byte[] bytes, byte[] pattern) {
-        for (int i = 0; i <= bytes.length - pattern.length; i++) {
-            int at = 0;
-            while (at < pattern.length && bytes[i + at] == pattern[at]) {
-                at++;
-            }
-            if (at == pattern.length) {
-                return true;
-            }
-        }
-        return false;
+    /** One character per byte: searching text is what the JVM does fast. */
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }
