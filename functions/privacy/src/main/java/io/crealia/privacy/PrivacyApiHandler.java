@@ -15,9 +15,10 @@ import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Map;
 
-/** {@code privacy-api}: asks for erasures and shows them with their certificates. */
+/** {@code privacy-api}: asks for erasures and exports, and shows them. */
 public final class PrivacyApiHandler implements RequestStreamHandler {
     private final HttpEdge edge;
     private final SnapStart snapStart;
@@ -28,7 +29,9 @@ public final class PrivacyApiHandler implements RequestStreamHandler {
 
     public PrivacyApiHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
-        edge = new HttpEdge(context.bean(PrivacyApi.class).routes(), context.bean(TokenVerifier.class),
+        var routes = new ArrayList<>(context.bean(PrivacyApi.class).routes());
+        routes.addAll(context.bean(ExportApi.class).routes());
+        edge = new HttpEdge(routes, context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.api(edge),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),

@@ -29,6 +29,8 @@ import io.crealia.privacy.port.Subjects;
 import io.crealia.privacy.usecase.ApplyRetention;
 import io.crealia.privacy.usecase.AssetPass;
 import io.crealia.privacy.usecase.DriveErasure;
+import io.crealia.privacy.usecase.ExportHolding;
+import io.crealia.privacy.usecase.PersonsExports;
 import io.crealia.privacy.usecase.ReplayErasures;
 import io.crealia.privacy.usecase.RequestErasure;
 import io.crealia.privacy.usecase.SubjectPass;
@@ -78,23 +80,26 @@ final class PrivacyFactory {
     }
 
     @Singleton
-    AssetPass assetPass(MongoConnection mongo, AwsClients clients, PrivacyConfig config, MessageSender sender) {
+    AssetPass assetPass(MongoConnection mongo, AwsClients clients, PrivacyConfig config, MessageSender sender,
+            PersonsExports exports) {
         var holdings = new ArrayList<Erasable>();
         holdings.add(new MongoAssetView(mongo.collection(Inventory.ASSETS)));
         // Objects before the documents that lead to them.
         holdings.addAll(List.of(S3Erasable.media(clients::s3, config.mediaBucket()),
                 S3Erasable.incoming(clients::s3, config.incomingBucket()),
                 new S3PartsErasable(clients::s3, config.incomingBucket())));
+        holdings.addAll(ExportHolding.all(exports));
         holdings.addAll(MongoErasable.all(mongo::collection));
-        return new AssetPass(holdings,
-                new MongoAssetTraces(mongo.collection(Inventory.UPLOADS), mongo.collection(Inventory.RUNS)), sender);
+        var traces = new MongoAssetTraces(mongo.collection(Inventory.UPLOADS), mongo.collection(Inventory.RUNS));
+        return new AssetPass(holdings, traces, exports, sender);
     }
 
     @Singleton
     DriveErasure driveErasure(ErasureRepository erasures, AssetPass assetPass, Subjects subjects,
-            RequestErasure request, Seal seal, CertificateRegister register, Outbox outbox, InstantSource clock,
-            PrivacyConfig config) {
-        return new DriveErasure(erasures, assetPass, new SubjectPass(subjects, request), seal, register, outbox, clock,
+            RequestErasure request, PersonsExports exports, Seal seal, CertificateRegister register, Outbox outbox,
+            InstantSource clock, PrivacyConfig config) {
+        return new DriveErasure(erasures, assetPass, new SubjectPass(subjects, request, exports), seal, register,
+                outbox, clock,
                 config.settle());
     }
 

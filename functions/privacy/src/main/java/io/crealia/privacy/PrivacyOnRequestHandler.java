@@ -2,27 +2,25 @@ package io.crealia.privacy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.contracts.Fact;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
-import io.crealia.privacy.domain.Scope;
 import io.crealia.privacy.port.ErasureRepository;
 import io.crealia.privacy.usecase.DriveErasure;
+import io.crealia.privacy.usecase.MakeExport;
 import io.crealia.privacy.usecase.RequestErasure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** {@code privacy-on-request}: erases an asset as soon as nobody can see it any more. */
+/** {@code privacy-on-request}: erases an asset as soon as nobody can see it any more, and makes exports. */
 public final class PrivacyOnRequestHandler implements RequestStreamHandler {
     private final SqsBatchEdge edge = new SqsBatchEdge();
-    private final RequestErasure request;
-    private final DriveErasure drive;
+    private final PrivacyRequests requests;
     private final SnapStart snapStart;
 
     public PrivacyOnRequestHandler() {
@@ -31,8 +29,8 @@ public final class PrivacyOnRequestHandler implements RequestStreamHandler {
 
     public PrivacyOnRequestHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
-        request = context.bean(RequestErasure.class);
-        drive = context.bean(DriveErasure.class);
+        requests = new PrivacyRequests(context.bean(RequestErasure.class), context.bean(DriveErasure.class),
+                context.bean(MakeExport.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class),
                 () -> Rehearsal.find(context.bean(ErasureRepository.class)), context.bean(MongoConnection.class),
                 context.bean(SubjectVault.class));
@@ -40,15 +38,6 @@ public final class PrivacyOnRequestHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        edge.handleFacts(in, out, context, this::accept);
-    }
-
-    private void accept(Fact fact) {
-        if (!(fact instanceof Fact.AssetDeleting deleting)) {
-            throw new IllegalArgumentException("expected AssetDeleting, was " + fact.getClass().getSimpleName());
-        }
-        var header = deleting.header();
-        var erasure = request.execute(header.tenantId(), new Scope.OneAsset(header.assetId()));
-        drive.execute(erasure.tenant(), erasure.id());
+        edge.handle(in, out, context, requests::accept);
     }
 }

@@ -8,6 +8,7 @@ import io.crealia.contracts.TenantId;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.aws.AwsSettings;
+import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.Outbox;
@@ -20,7 +21,9 @@ import io.crealia.privacy.adapter.MongoAssetTraces;
 import io.crealia.privacy.adapter.MongoAssetView;
 import io.crealia.privacy.adapter.MongoErasable;
 import io.crealia.privacy.adapter.MongoErasureRepository;
+import io.crealia.privacy.adapter.MongoExportRepository;
 import io.crealia.privacy.adapter.MongoReplayMark;
+import io.crealia.privacy.adapter.S3Archives;
 import io.crealia.privacy.adapter.S3CertificateRegister;
 import io.crealia.privacy.adapter.S3Erasable;
 import io.crealia.privacy.adapter.S3PartsErasable;
@@ -30,6 +33,8 @@ import io.crealia.privacy.port.Erasable;
 import io.crealia.privacy.port.ErasureRepository;
 import io.crealia.privacy.usecase.AssetPass;
 import io.crealia.privacy.usecase.DriveErasure;
+import io.crealia.privacy.usecase.ExportHolding;
+import io.crealia.privacy.usecase.PersonsExports;
 import io.crealia.privacy.usecase.ReplayErasures;
 import io.crealia.privacy.usecase.RequestErasure;
 import io.crealia.privacy.usecase.SubjectPass;
@@ -54,7 +59,7 @@ final class Bench {
     static final TenantId RIVAL = new TenantId("rival");
     static final Duration SETTLE = Duration.ofMinutes(5);
     static final String MASTER = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String MEDIA = "crealia-local-media";
+    static final String MEDIA = "crealia-local-media";
     private static final String INCOMING = "crealia-local-incoming";
     private static int databases;
 
@@ -62,6 +67,9 @@ final class Bench {
     final RecordingSender sender = new RecordingSender();
     final MongoConnection mongo;
     final S3Client s3;
+    final S3Signer signer;
+    final MongoExportRepository exports;
+    final S3Archives archives;
     final SubjectVault vault;
     final Ed25519Seal seal = new Ed25519Seal(() -> new Secret(MASTER));
     final ErasureRepository erasures;
@@ -81,29 +89,37 @@ final class Bench {
         var at = cloud.endpoints();
         var name = "privacy" + databases++;
         mongo = new MongoConnection(() -> at.mongoUri().toString(), name);
-        s3 = new AwsClients(AwsSettings.of(new Environment(Map.of("AWS_REGION", at.region(), "AWS_ACCESS_KEY_ID",
+        var settings = AwsSettings.of(new Environment(Map.of("AWS_REGION", at.region(), "AWS_ACCESS_KEY_ID",
                 at.accessKeyId(), "AWS_SECRET_ACCESS_KEY", at.secretAccessKey(), "AWS_ENDPOINT_URL_S3",
-                at.s3().toString())))).s3();
+                at.s3().toString())));
+        s3 = new AwsClients(settings).s3();
+        signer = new S3Signer(settings);
         vault = new SubjectVault(collection -> mongo.collection(name + "_keys", collection),
                 () -> new Secret(MASTER), new SequentialIds(), clock);
         erasures = repository.apply(new MongoErasureRepository(documents("erasures")));
         request = new RequestErasure(erasures, clock);
         register = records.apply(new S3CertificateRegister(() -> s3, MEDIA));
         var out = messages.apply(sender);
-        var pass = new AssetPass(holdings(), new MongoAssetTraces(documents("uploads"), documents("runs")), out);
-        drive = new DriveErasure(erasures, pass, new SubjectPass(new VaultSubjects(vault), request), seal, register,
+        var subjects = new VaultSubjects(vault);
+        exports = new MongoExportRepository(documents("exports"));
+        archives = new S3Archives(() -> s3, signer, MEDIA);
+        var his = new PersonsExports(exports, archives, subjects);
+        var traces = new MongoAssetTraces(documents("uploads"), documents("runs"));
+        var pass = new AssetPass(holdings(his), traces, his, out);
+        drive = new DriveErasure(erasures, pass, new SubjectPass(subjects, request, his), seal, register,
                 new Outbox(out), clock, SETTLE);
         sweep = new SweepErasures(erasures, drive, clock, Duration.ofMinutes(1));
         replay = new ReplayErasures(register, seal, erasures, new MongoReplayMark(documents("privacy_marks")), clock,
                 Duration.ofHours(1));
     }
 
-    private List<Erasable> holdings() {
+    private List<Erasable> holdings(PersonsExports his) {
         var holdings = new ArrayList<Erasable>();
         holdings.add(new MongoAssetView(documents("assets")));
         holdings.add(S3Erasable.media(() -> s3, MEDIA));
         holdings.add(S3Erasable.incoming(() -> s3, INCOMING));
         holdings.add(new S3PartsErasable(() -> s3, INCOMING));
+        holdings.addAll(ExportHolding.all(his));
         holdings.addAll(MongoErasable.all(this::documents));
         return holdings;
     }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.contracts.ErasureId;
+import io.crealia.contracts.ExportId;
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
@@ -20,6 +22,7 @@ import io.crealia.platform.json.Json;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
 import io.crealia.privacy.domain.Erasure;
+import io.crealia.privacy.domain.Export;
 import io.crealia.privacy.domain.Inventory;
 import io.crealia.privacy.domain.Scope;
 import io.crealia.privacy.port.CertificateRegister;
@@ -27,6 +30,7 @@ import io.crealia.privacy.port.ErasureRepository;
 import io.crealia.privacy.usecase.DriveErasure.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -67,6 +71,43 @@ final class ErasureTest {
 
     private void request(Bench bench) {
         bench.request.execute(ACME, new Scope.OneAsset(asset(one)));
+    }
+
+    @Test
+    void execute_ownersExports_goWhereTheyMayHaveACopy() {
+        var bench = new Bench(cloud);
+        bench.keep(ACME, one, "deleting");
+        bench.others(one);
+        var john = bench.vault.register(ACME, "john", asset(one));
+        var before = export(bench, john, 1);
+        request(bench);
+        bench.clock.advance(Duration.ofSeconds(3));
+        var after = export(bench, john, 2);
+        var jane = export(bench, bench.vault.register(ACME, "jane", asset(assets++)), 3);
+
+        bench.drive.execute(ACME, erasure(one));
+        assertThat(bench.exports.find(ACME, before)).isEmpty();
+        assertThat(bench.archives.exists(ACME, before)).isFalse();
+        // Whoever was making it puts it where no document leads to any more.
+        bench.archives.put(ACME, before, out -> out.write(1));
+        bench.settle();
+
+        assertThat(bench.archives.exists(ACME, before)).as("come late").isFalse();
+        assertThat(bench.archives.exists(ACME, after)).isTrue();
+        assertThat(bench.archives.exists(ACME, jane)).isTrue();
+        assertThat(certificate(bench, one).path("removed").path(Inventory.ARCHIVES).asLong()).isEqualTo(2);
+        bench.request.execute(ACME, new Scope.OneSubject(john));
+        bench.settle();
+        assertThat(bench.exports.find(ACME, after)).isEmpty();
+        assertThat(bench.archives.exists(ACME, after)).isFalse();
+        assertThat(bench.archives.exists(ACME, jane)).isTrue();
+    }
+
+    private ExportId export(Bench bench, SubjectId subject, int number) {
+        var id = new ExportId(ExportId.PREFIX + "%026d".formatted(one * 10 + number));
+        bench.exports.insert(Export.requested(id, ACME, subject, bench.clock.instant()), List.of());
+        bench.archives.put(ACME, id, out -> out.write(1));
+        return id;
     }
 
     @Test

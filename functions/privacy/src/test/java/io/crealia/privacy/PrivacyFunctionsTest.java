@@ -16,9 +16,11 @@ import io.crealia.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ final class PrivacyFunctionsTest {
         environment.putAll(Map.of("CREALIA_AUTH_ISSUER", at.issuer().toString(), "CREALIA_AUTH_AUDIENCE", "crealia",
                 "CREALIA_AUTH_JWKS_URI", at.jwksUri().toString(), "CREALIA_MEDIA_BUCKET", "crealia-local-media",
                 "CREALIA_INCOMING_BUCKET", "crealia-local-incoming", "CREALIA_CORS_ORIGINS", "http://localhost:5173"));
-        for (var queue : List.of("ASSETS", "FACTS", "EVENTS")) {
+        for (var queue : List.of("ASSETS", "FACTS", "EVENTS", "PRIVACY")) {
             environment.put("CREALIA_" + queue + "_QUEUE_URL",
                     cloud.createQueue(QueueSpec.named("q-" + queue)).toString());
         }
@@ -87,6 +89,66 @@ final class PrivacyFunctionsTest {
         assertThat(call(api, "privacy-api/get", "rival", "privacy:read").status()).isEqualTo(404);
         assertThat(call(api, "privacy-api/erase-asset", "rival", "privacy:write").status()).isEqualTo(404);
         assertThat(call(api, "privacy-api/erase-asset", "acme", "privacy:read").status()).isEqualTo(403);
+    }
+
+    @Test
+    void functions_export_givesAnArchiveOfThePersonOnlyAndGoesWithHisErasure() throws Exception {
+        var his = Bench.asset(701);
+        try (var stores = new ExportStores(cloud, mongo)) {
+            stores.keep("john", his, "holiday.mp4", "At the sea");
+            stores.keep("jane", Bench.asset(702), "secret.mp4", "In the hills");
+            var api = new PrivacyApiHandler(environment);
+            assertThat(call(api, export("nobody", "k0"), "acme", "privacy:write").status()).isEqualTo(404);
+
+            var asked = call(api, export("john", "k1"), "acme", "privacy:write");
+            assertThat(asked.status()).isEqualTo(202);
+            var id = asked.json().path("id").asText();
+            assertThat(asked.header("Location")).contains("/v1/privacy/exports/" + id);
+            assertThat(call(api, export("john", "k1"), "acme", "privacy:write").json()).isEqualTo(asked.json());
+            assertThat(call(api, shown(id), "acme", "privacy:read").json().path("state").asText())
+                    .isEqualTo("requested");
+            assertThat(call(api, shown(id), "rival", "privacy:read").status()).isEqualTo(404);
+
+            assertThat(Json.parse(run(new PrivacyOnRequestHandler(environment), requested(id)))
+                    .path("batchItemFailures")).isEmpty();
+
+            var ready = call(api, shown(id), "acme", "privacy:read").json();
+            assertThat(ready.path("state").asText()).isEqualTo("ready");
+            var life = Duration.between(Instant.now(),
+                    Instant.parse(ready.path("archive").path("expires_at").asText()));
+            assertThat(life).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
+            var files = ExportFakes.unzip(ExportStores.get(ready.path("archive").path("url").asText()));
+            var data = new String(files.get("data.json"), StandardCharsets.UTF_8);
+            assertThat(data).contains("holiday.mp4", "At the sea", "said by john", his.value())
+                    .doesNotContain("secret.mp4", "In the hills", "jane", "outbox", "request_hash");
+            assertThat(files).containsKey("assets/" + his + "/wfl_1/captions/1/captions.vtt").hasSize(3);
+            var original = Json.parse(files.get("originals.json")).path("data").path(0);
+            assertThat(ExportStores.get(original.path("url").asText())).asString().isEqualTo("film of john");
+
+            var body = event("privacy-api/erase-subject").put("body", "{\"subject\":\"john\"}");
+            assertThat(call(api, body, "acme", "privacy:write").status()).isEqualTo(202);
+            run(new PrivacyRetentionHandler(environment), event("privacy-retention/schedule"));
+            assertThat(call(api, shown(id), "acme", "privacy:read").status()).isEqualTo(404);
+            assertThat(stores.archives()).isZero();
+        }
+    }
+
+    private static ObjectNode export(String subject, String key) throws IOException {
+        var event = event("privacy-api/export").put("body", "{\"subject\":\"" + subject + "\"}");
+        ((ObjectNode) event.get("headers")).put("Idempotency-Key", key);
+        return event;
+    }
+
+    private static ObjectNode shown(String id) throws IOException {
+        return replaced("privacy-api/get-export", id);
+    }
+
+    private static ObjectNode requested(String id) throws IOException {
+        return replaced("privacy-on-request/export-requested", id);
+    }
+
+    private static ObjectNode replaced(String name, String id) throws IOException {
+        return (ObjectNode) Json.parse(Json.text(event(name)).replaceAll("exp_[0-9A-Z]{26}", id));
     }
 
     @Test

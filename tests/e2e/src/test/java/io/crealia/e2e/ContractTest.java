@@ -33,7 +33,7 @@ class ContractTest {
     private static final String ULID = "01KAX3D8G07Q9T5ZK2W8X4Y6BC";
     private static final Map<String, String> MISSING = Map.of("asset_id", "ast_" + ULID, "upload_id", "upl_" + ULID,
             "workflow_id", "wfl_" + ULID, "endpoint_id", "whk_" + ULID, "delivery_id", "dlv_" + ULID, "erasure_id",
-            "era_" + ULID);
+            "era_" + ULID, "export_id", "exp_" + ULID);
     private static final Contract CONTRACT = Contract.read(Edition.ROOT);
 
     @TempDir
@@ -189,6 +189,12 @@ class ContractTest {
     @Test
     @Order(9)
     void privacy_examples_areAnsweredAsDocumented() {
+        var export = calls.example("exportData", "person");
+        assertThat(export.status()).isEqualTo(202);
+        calls.know("export_id", export.json().path("id").asText());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> calls.send("getExport").json().path("state").asText().equals("ready"));
+        assertThat(calls.send("getExport").json().path("archive").path("url").asText()).contains("archive.zip");
         assertThat(calls.example("eraseData", "asset").status()).isEqualTo(202);
         var person = calls.example("eraseData", "person");
         assertThat(person.status()).isEqualTo(202);

@@ -4,6 +4,7 @@ import static io.crealia.security.Thing.ASSET;
 import static io.crealia.security.Thing.DELIVERY;
 import static io.crealia.security.Thing.ENDPOINT;
 import static io.crealia.security.Thing.ERASURE;
+import static io.crealia.security.Thing.EXPORT;
 import static io.crealia.security.Thing.MULTIPART;
 import static io.crealia.security.Thing.NONE;
 import static io.crealia.security.Thing.RUN;
@@ -71,6 +72,9 @@ final class RouteRules {
                     id -> Json.object().put("asset_id", id), 202).idInBody(),
             RouteRule.get("/v1/privacy/erasures", "privacy:read", NONE),
             RouteRule.get("/v1/privacy/erasures/{erasure_id}", "privacy:read", ERASURE),
+            RouteRule.of("POST /v1/privacy/exports", "privacy:write", NONE,
+                    _ -> Json.object().put("subject", Things.PERSON), 202),
+            RouteRule.get("/v1/privacy/exports/{export_id}", "privacy:read", EXPORT),
             RouteRule.get("/v1/privacy/certificate-keys", "privacy:read", NONE),
             RouteRule.get("/v1/privacy/inventory", "privacy:read", NONE),
             RouteRule.open("/play/{asset_id}/{proxy+}", ASSET, 403), RouteRule.open("/health", NONE, 200),

@@ -14,6 +14,8 @@ enum Thing {
     RUN("wfl_"),
     /** The erasure of another asset. */
     ERASURE("era_"),
+    /** An export of what is kept of the owner. */
+    EXPORT("exp_"),
     /** A webhook endpoint. */
     ENDPOINT("whk_"),
     /** A delivery to that endpoint, which took it. */

@@ -27,6 +27,8 @@ import org.awaitility.Awaitility;
 final class Things {
     /** More than one request may carry. */
     private static final long LARGE = 200_000_000;
+    /** What the issuer calls the owner. */
+    static final String PERSON = "user-of-" + Target.OWNER;
     static final String CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:00.900\nHello\n";
 
     private static final HttpServer RECEIVER = receiver();
@@ -39,6 +41,7 @@ final class Things {
     private final String asset;
     private final String run;
     private final String erasure;
+    private final String export;
     private final String endpoint;
     private final String delivery;
 
@@ -47,11 +50,13 @@ final class Things {
         this.token = target.token(tenant, DeveloperToken.SCOPES);
         this.upload = startUpload(Bodies.upload());
         this.multipart = startUpload(multipartBody());
+        // Long before the export: an erasure takes the exports along that were asked for before it.
+        this.erasure = erase(get("/v1/uploads/" + startUpload(Bodies.upload())).path("asset_id").asText());
         this.asset = readyAsset();
         this.run = get("/v1/assets/" + asset).path("run_id").asText();
         this.endpoint = post("/v1/webhook-endpoints", endpointBody(), 201);
         this.delivery = post("/v1/webhook-endpoints/" + endpoint + "/test", Json.object(), 202);
-        this.erasure = erase(get("/v1/uploads/" + startUpload(Bodies.upload())).path("asset_id").asText());
+        this.export = post("/v1/privacy/exports", Json.object().put("subject", "user-of-" + tenant), 202);
         var captions = Json.object().put("format", "vtt").put("content", CAPTIONS);
         assertThat(target.send(Call.of("PUT", "/v1/assets/" + asset + "/captions/en").bearer(token).json(captions))
                 .status()).isEqualTo(200);
@@ -75,6 +80,7 @@ final class Things {
             case ASSET -> asset;
             case RUN -> run;
             case ERASURE -> erasure;
+            case EXPORT -> export;
             case ENDPOINT -> endpoint;
             case DELIVERY -> delivery;
         };
@@ -82,7 +88,7 @@ final class Things {
 
     /** Every id, for answers in which none of them may be. */
     List<String> ids() {
-        return List.of(upload, multipart, asset, run, erasure, endpoint, delivery);
+        return List.of(upload, multipart, asset, run, erasure, export, endpoint, delivery);
     }
 
     private String readyAsset() {

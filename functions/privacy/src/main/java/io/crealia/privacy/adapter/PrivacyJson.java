@@ -3,11 +3,12 @@ package io.crealia.privacy.adapter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.platform.json.Json;
 import io.crealia.privacy.domain.Erasure;
+import io.crealia.privacy.domain.Export;
 import io.crealia.privacy.domain.Inventory;
 import io.crealia.privacy.domain.Scope;
 import java.util.Locale;
 
-/** What the API shows of erasures and of the inventory. */
+/** What the API shows of erasures, exports and the inventory. */
 public final class PrivacyJson {
     private PrivacyJson() {}
 
@@ -31,6 +32,18 @@ public final class PrivacyJson {
         erasure.removed()
                 .forEach((holding, count) -> removed.addObject().put("holding", holding).put("count", count));
         erasure.certificate().ifPresent(certificate -> json.put("certificate", certificate.signed()));
+        return json;
+    }
+
+    /** One export, without the address of its archive. */
+    public static ObjectNode export(Export export) {
+        var json = Json.object().put("id", export.id().value())
+                .put("state", export.state().name().toLowerCase(Locale.ROOT))
+                .put("subject_id", export.subject().value()).put("requested_at", export.requestedAt().toString());
+        export.readyAt().ifPresent(at -> json.put("completed_at", at.toString()));
+        if (export.ended()) {
+            json.put("deleted_at", export.nextAt().toString());
+        }
         return json;
     }
 

@@ -36,6 +36,11 @@ public final class VaultSubjects implements Subjects {
     }
 
     @Override
+    public Optional<SubjectId> owner(TenantId tenant, AssetId asset) {
+        return vault.owner(tenant, asset);
+    }
+
+    @Override
     public List<AssetId> assets(TenantId tenant, SubjectId subject, Optional<AssetId> after, int limit) {
         return vault.assets(tenant, subject, after, limit);
     }

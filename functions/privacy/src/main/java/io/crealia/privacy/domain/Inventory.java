@@ -16,6 +16,8 @@ public final class Inventory {
     public static final String MEDIA = "media/{tenant}/{asset}";
     public static final String INCOMING = "incoming/{tenant}/{upload}";
     public static final String PARTS = "incoming parts of {tenant}/{upload}";
+    public static final String EXPORTS = "exports";
+    public static final String ARCHIVES = "media/{tenant}/exports";
     public static final String SUBJECT_KEY = "keysets";
     public static final String SUBJECT_ASSETS = "assets of the person";
 
@@ -52,6 +54,8 @@ public final class Inventory {
                     "kept", Fate.KEPT),
             new Holding("erasures", Kind.COLLECTION, "ids, counts, certificates", "to prove an erasure", "kept",
                     Fate.KEPT),
+            new Holding(EXPORTS, Kind.COLLECTION, "ids, times and states of exports", "to make an export",
+                    "retention of exports", Fate.DELETED),
             new Holding("privacy_marks", Kind.COLLECTION, "when certificates were last replayed",
                     "to notice a restored backup", "overwritten", Fate.KEPT),
             new Holding(SUBJECT_KEY, Kind.KEYS, "a person's wrapped key", "to read what is his",
@@ -65,6 +69,8 @@ public final class Inventory {
             new Holding(INCOMING, Kind.OBJECTS, "the file as it arrived", "to check a file", "at most 2 days",
                     Fate.DELETED),
             new Holding(PARTS, Kind.OBJECTS, "parts of a file", "to receive a file", "at most 2 days", Fate.DELETED),
+            new Holding(ARCHIVES, Kind.OBJECTS, "archives of what is kept of a person", "to give them to him",
+                    "retention of exports", Fate.DELETED),
             new Holding("media/_records", Kind.OBJECTS, "certificates of erasures",
                     "to erase again after a restore", "kept", Fate.KEPT),
             new Holding("queues", Kind.QUEUE, "ids, keys and numbers", "to tell functions of each other",

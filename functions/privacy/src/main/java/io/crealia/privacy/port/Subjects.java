@@ -17,6 +17,9 @@ public interface Subjects {
     /** Stays true after the key is destroyed. */
     boolean known(TenantId tenant, SubjectId subject);
 
+    /** Whose asset it is, erased or not. */
+    Optional<SubjectId> owner(TenantId tenant, AssetId asset);
+
     /** All assets of a person, in pages. */
     List<AssetId> assets(TenantId tenant, SubjectId subject, Optional<AssetId> after, int limit);
 

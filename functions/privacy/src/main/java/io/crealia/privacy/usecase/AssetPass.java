@@ -24,11 +24,13 @@ import java.util.TreeSet;
 public final class AssetPass {
     private final List<Erasable> holdings;
     private final AssetTraces traces;
+    private final PersonsExports exports;
     private final MessageSender sender;
 
-    public AssetPass(List<Erasable> holdings, AssetTraces traces, MessageSender sender) {
+    public AssetPass(List<Erasable> holdings, AssetTraces traces, PersonsExports exports, MessageSender sender) {
         this.holdings = List.copyOf(holdings);
         this.traces = traces;
+        this.exports = exports;
         this.sender = sender;
     }
 
@@ -36,6 +38,7 @@ public final class AssetPass {
         // Before anything is removed: the documents that name the rest go with the rest.
         var ids = new TreeSet<>(erasure.ids());
         ids.addAll(traces.ids(erasure.tenant(), asset));
+        ids.addAll(exports.copies(erasure.tenant(), asset, erasure.requestedAt()));
         var target = new Target(erasure.tenant(), asset, ids);
         var remaining = new TreeMap<String, Long>();
         holdings.forEach(holding -> remaining.merge(holding.holding(), holding.remaining(target), Long::sum));

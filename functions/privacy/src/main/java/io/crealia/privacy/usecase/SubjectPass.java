@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * Destroys a person's key and has each of his assets erased. The key goes first: from then on nobody can read what is
+ * Destroys a person's key, deletes his exports and has each of his assets erased. The key goes first: from then on nobody can read what is
  * left, in no backup either.
  */
 public final class SubjectPass {
@@ -23,10 +24,12 @@ public final class SubjectPass {
 
     private final Subjects subjects;
     private final RequestErasure request;
+    private final PersonsExports exports;
 
-    public SubjectPass(Subjects subjects, RequestErasure request) {
+    public SubjectPass(Subjects subjects, RequestErasure request, PersonsExports exports) {
         this.subjects = subjects;
         this.request = request;
+        this.exports = exports;
     }
 
     Pass execute(Erasure erasure, SubjectId subject) {
@@ -44,7 +47,25 @@ public final class SubjectPass {
                 remaining.merge(Inventory.SUBJECT_ASSETS, 1L, Long::sum);
             }
         });
-        return new Pass(remaining, removed, Set.of());
+        return new Pass(remaining, removed, exports(erasure, subject, remaining, removed));
+    }
+
+    private Set<String> exports(Erasure erasure, SubjectId subject, Map<String, Long> remaining,
+            Map<String, Long> removed) {
+        var tenant = erasure.tenant();
+        var ids = new TreeSet<>(erasure.ids());
+        ids.addAll(exports.of(tenant, subject));
+        remaining.put(Inventory.ARCHIVES, exports.archives(tenant, ids));
+        remaining.put(Inventory.EXPORTS, exports.documents(tenant, ids));
+        count(removed, Inventory.ARCHIVES, exports.removeArchives(tenant, ids));
+        count(removed, Inventory.EXPORTS, exports.removeDocuments(tenant, ids));
+        return ids;
+    }
+
+    private static void count(Map<String, Long> removed, String holding, long count) {
+        if (count > 0) {
+            removed.put(holding, count);
+        }
     }
 
     /** The certificates of the person's assets. */

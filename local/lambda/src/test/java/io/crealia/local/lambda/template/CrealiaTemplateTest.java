@@ -67,6 +67,7 @@ class CrealiaTemplateTest {
                 "WebhooksApi POST /v1/webhook-deliveries/{delivery_id}/redeliver",
                 "PrivacyApi POST /v1/privacy/erasures", "PrivacyApi GET /v1/privacy/erasures",
                 "PrivacyApi GET /v1/privacy/erasures/{erasure_id}", "PrivacyApi GET /v1/privacy/certificate-keys",
+                "PrivacyApi POST /v1/privacy/exports", "PrivacyApi GET /v1/privacy/exports/{export_id}",
                 "PrivacyApi GET /v1/privacy/inventory", "HealthApi GET /health open", "HealthApi GET /health/live open",
                 "HealthApi GET /health/ready open");
     }
