@@ -1,19 +1,15 @@
 package io.crealia.privacy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.ErasureId;
 import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
-import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
-import io.crealia.platform.error.Problem.Violation;
 import io.crealia.platform.http.HttpRequest;
 import io.crealia.platform.http.HttpResponse;
+import io.crealia.platform.http.Paging;
 import io.crealia.platform.http.Route;
-import io.crealia.platform.json.Json;
 import io.crealia.privacy.adapter.PrivacyJson;
-import io.crealia.privacy.domain.Erasure;
 import io.crealia.privacy.domain.Scope;
 import io.crealia.privacy.port.AssetTraces;
 import io.crealia.privacy.port.ErasureRepository;
@@ -33,8 +29,6 @@ final class PrivacyApi {
     private static final Pattern ASSET = Pattern.compile(AssetId.PREFIX + ULID);
     private static final Pattern SUBJECT = Pattern.compile(SubjectId.PREFIX + ULID);
     private static final int MAX_NAME = 255;
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
 
     private final ErasureRepository erasures;
     private final RequestErasure request;
@@ -52,7 +46,7 @@ final class PrivacyApi {
 
     List<Route> routes() {
         return List.of(Route.change("POST", ERASURES, WRITE, this::erase).limited(Route.Limit.PRIVACY),
-                Route.list(ERASURES, READ, this::list).query("limit", "cursor"),
+                Route.list(ERASURES, READ, this::list).query(Paging.QUERY),
                 Route.get(ERASURES + "/{erasure_id}", READ, this::get),
                 Route.get("/v1/privacy/certificate-keys", READ, _ -> HttpResponse.ok(seal.publicKeys())),
                 Route.get("/v1/privacy/inventory", READ, _ -> HttpResponse.ok(PrivacyJson.inventory())));
@@ -70,22 +64,9 @@ final class PrivacyApi {
     }
 
     private HttpResponse list(HttpRequest http) {
-        var limit = limit(http);
-        var before = http.queryParameter("cursor").map(PrivacyApi::cursor);
-        var page = erasures.list(http.tenant(), before, limit + 1);
-        var json = Json.object();
-        var data = json.putArray("data");
-        page.stream().limit(limit).forEach(erasure -> data.add(PrivacyJson.summary(erasure)));
-        next(json, page, limit);
-        return HttpResponse.ok(json);
-    }
-
-    private static void next(ObjectNode json, List<Erasure> page, int limit) {
-        if (page.size() > limit) {
-            json.put("next_cursor", page.get(limit - 1).id().value());
-        } else {
-            json.putNull("next_cursor");
-        }
+        var paging = Paging.of(http, "erasures");
+        var page = erasures.list(http.tenant(), paging.after().map(ErasureId::new), paging.wanted());
+        return paging.answer(page, erasure -> erasure.id().value(), PrivacyJson::summary);
     }
 
     private Scope scope(HttpRequest http) {
@@ -114,26 +95,5 @@ final class PrivacyApi {
         return id.map(SubjectId::new).filter(subject -> subjects.known(tenant, subject))
                 .or(() -> name.flatMap(text -> subjects.find(tenant, text)))
                 .orElseThrow(() -> Problem.notFound("subject"));
-    }
-
-    private static ErasureId cursor(String text) {
-        try {
-            return new ErasureId(text);
-        } catch (IllegalArgumentException e) {
-            throw invalid("cursor", "format", "a next_cursor of this list");
-        }
-    }
-
-    private static int limit(HttpRequest http) {
-        var text = http.queryParameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
-        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MAX_LIMIT) {
-            throw invalid("limit", "range", "a whole number from 1 to " + MAX_LIMIT);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Problem invalid(String parameter, String code, String expected) {
-        return new Problem(ErrorCode.INVALID, "The query is not as expected.",
-                List.of(new Violation("query:" + parameter, code, expected)));
     }
 }
