@@ -1,6 +1,5 @@
 package io.crealia.local.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import java.io.ByteArrayInputStream;
@@ -14,17 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One function in this JVM. The handler is constructed at the first invocation, once, with the environment that the
  * template declares; all invocations share it, so handlers must be thread-safe.
  */
-final class FunctionInstance {
-
-    /** The handler's class is missing, unsuitable, or its constructor threw. */
-    static final class InitException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        InitException(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
+final class FunctionInstance implements FunctionHost {
 
     private static final int FIRST_ANSWER_BYTES = 1024;
 
@@ -33,6 +22,7 @@ final class FunctionInstance {
     private final String arn;
     private final ClassLoader classLoader;
     private final ReentrantLock init = new ReentrantLock();
+    private final Lease shared = new Shared();
     private volatile RequestStreamHandler handler;
 
     FunctionInstance(FunctionDefinition definition, Map<String, String> environment, String arn,
@@ -43,16 +33,29 @@ final class FunctionInstance {
         this.classLoader = classLoader;
     }
 
-    FunctionDefinition definition() {
+    @Override
+    public FunctionDefinition definition() {
         return definition;
     }
 
-    String arn() {
+    @Override
+    public String arn() {
         return arn;
     }
 
     /** Constructs the handler unless that was done. A failure is not remembered: the next call tries again. */
-    void initialise() throws InitException {
+    @Override
+    public Lease lease() throws InitException {
+        initialise();
+        return shared;
+    }
+
+    @Override
+    public void close() {
+        // The handlers' connections are the JVM's.
+    }
+
+    private void initialise() throws InitException {
         if (handler != null) {
             return;
         }
@@ -64,12 +67,6 @@ final class FunctionInstance {
         } finally {
             init.unlock();
         }
-    }
-
-    byte[] handle(byte[] event, Context context) throws IOException {
-        var answer = new ByteArrayOutputStream(FIRST_ANSWER_BYTES);
-        handler.handleRequest(new ByteArrayInputStream(event), answer, context);
-        return answer.toByteArray();
     }
 
     private RequestStreamHandler construct() throws InitException {
@@ -88,6 +85,21 @@ final class FunctionInstance {
             throw new InitException(who + "cannot be constructed: " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InitException(who + "cannot be constructed: " + e, e);
+        }
+    }
+
+    private final class Shared implements Lease {
+
+        @Override
+        public byte[] handle(byte[] event, InvocationContext invocation) throws IOException {
+            var answer = new ByteArrayOutputStream(FIRST_ANSWER_BYTES);
+            handler.handleRequest(new ByteArrayInputStream(event), answer, invocation);
+            return answer.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            // All invocations share the handler.
         }
     }
 }

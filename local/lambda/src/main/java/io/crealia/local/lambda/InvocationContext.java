@@ -10,13 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a function may ask about its invocation. */
-final class InvocationContext implements Context {
+public final class InvocationContext implements Context {
 
-    private final FunctionInstance function;
+    private final FunctionHost function;
     private final String requestId;
     private final long deadlineNanos;
 
-    InvocationContext(FunctionInstance function, String requestId, Duration timeout) {
+    /** @param timeout counts from now */
+    public InvocationContext(FunctionHost function, String requestId, Duration timeout) {
         this.function = function;
         this.requestId = requestId;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();

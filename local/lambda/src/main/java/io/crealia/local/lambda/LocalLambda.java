@@ -1,6 +1,5 @@
 package io.crealia.local.lambda;
 
-import io.crealia.local.lambda.FunctionInstance.InitException;
 import io.crealia.local.lambda.InvocationListener.Invocation;
 import io.crealia.local.lambda.InvocationResult.Answered;
 import io.crealia.local.lambda.InvocationResult.Failed;
@@ -30,13 +29,14 @@ public final class LocalLambda implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalLambda.class);
 
-    private final Map<String, FunctionInstance> functions = new LinkedHashMap<>();
+    private final Map<String, FunctionHost> functions = new LinkedHashMap<>();
     private final List<InvocationListener> listeners;
     private final InstantSource clock;
     private final ExecutorService requests;
     private final ExecutorService background;
 
-    LocalLambda(Collection<FunctionInstance> functions, List<InvocationListener> listeners, InstantSource clock) {
+    public LocalLambda(Collection<? extends FunctionHost> functions, List<InvocationListener> listeners,
+            InstantSource clock) {
         functions.forEach(function -> this.functions.put(function.definition().id(), function));
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
@@ -52,11 +52,13 @@ public final class LocalLambda implements AutoCloseable {
      * @throws IllegalArgumentException when there is no function {@code id}
      */
     public Optional<String> initialise(String id) {
-        try {
-            function(id).initialise();
+        try (var _ = function(id).lease()) {
             return Optional.empty();
         } catch (InitException e) {
             return Optional.of(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
         }
     }
 
@@ -75,7 +77,7 @@ public final class LocalLambda implements AutoCloseable {
         return function(id).definition();
     }
 
-    private FunctionInstance function(String id) {
+    private FunctionHost function(String id) {
         var function = functions.get(id);
         if (function == null) {
             throw new IllegalArgumentException("There is no function " + id + "; there are " + functions.keySet());
@@ -83,17 +85,24 @@ public final class LocalLambda implements AutoCloseable {
         return function;
     }
 
-    private InvocationResult invoke(FunctionInstance function, byte[] event, Duration patience,
+    private InvocationResult invoke(FunctionHost function, byte[] event, Duration patience,
             ExecutorService executor) {
         var started = new Start(function, RequestIds.next(), clock.instant(), System.nanoTime());
+        FunctionHost.Lease environment;
         try {
-            function.initialise();
+            environment = function.lease();
         } catch (InitException e) {
             return finished(started, new InitFailed(e.getMessage(), e.getCause()));
+        } catch (InterruptedException e) {
+            return finished(started, stopping(e));
         }
         var timeout = function.definition().timeout();
         var context = new InvocationContext(function, started.requestId(), timeout);
-        var task = new FutureTask<>(() -> function.handle(event, context));
+        var task = new FutureTask<>(() -> {
+            try (environment) {
+                return environment.handle(event, context);
+            }
+        });
         executor.execute(task);
         if (patience.compareTo(timeout) > 0) {
             return finished(started, toTheEnd(task, timeout, timeout));
@@ -118,13 +127,21 @@ public final class LocalLambda implements AutoCloseable {
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            var cause = e.getCause();
-            return Optional.of(new Failed(cause.getClass().getName(), String.valueOf(cause.getMessage()), cause));
+            return Optional.of(failure(e.getCause()));
         } catch (InterruptedException e) {
             task.cancel(true);
-            Thread.currentThread().interrupt();
-            return Optional.of(new Failed(e.getClass().getName(), "the local edition is stopping", e));
+            return Optional.of(stopping(e));
         }
+    }
+
+    private static Failed failure(Throwable cause) {
+        var type = cause instanceof FunctionErrorException remote ? remote.errorType() : cause.getClass().getName();
+        return new Failed(type, String.valueOf(cause.getMessage()), cause);
+    }
+
+    private static Failed stopping(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Failed(e.getClass().getName(), "the local edition is stopping", e);
     }
 
     private InvocationResult finished(Start start, InvocationResult result) {
@@ -143,7 +160,7 @@ public final class LocalLambda implements AutoCloseable {
         return result;
     }
 
-    private record Start(FunctionInstance function, String requestId, Instant at, long nanos) {}
+    private record Start(FunctionHost function, String requestId, Instant at, long nanos) {}
 
     /** Waits a moment for running invocations, then interrupts them. */
     @Override
@@ -159,5 +176,6 @@ public final class LocalLambda implements AutoCloseable {
         }
         requests.shutdownNow();
         background.shutdownNow();
+        functions.values().forEach(FunctionHost::close);
     }
 }

@@ -1,6 +1,9 @@
 package io.crealia.local.lambda;
 
 import io.crealia.local.lambda.api.ApiFront;
+import io.crealia.local.lambda.isolated.DeploymentPackage;
+import io.crealia.local.lambda.isolated.Fleet;
+import io.crealia.local.lambda.isolated.IsolatedFunction;
 import io.crealia.local.lambda.queue.QueueMapping;
 import io.crealia.local.lambda.queue.SqsEventSource;
 import io.crealia.local.lambda.schedule.Scheduler;
@@ -8,6 +11,8 @@ import io.crealia.local.lambda.template.FunctionDefinition;
 import io.crealia.local.lambda.template.FunctionEvent.QueueSource;
 import io.crealia.local.lambda.template.QueueDefinition;
 import io.crealia.local.lambda.template.StackTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,6 +41,8 @@ public final class LocalRuntime implements AutoCloseable {
     private final StackTemplate template;
     private final LocalRuntimeSettings settings;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<String, DeploymentPackage> packages = new TreeMap<>();
+    private Optional<Fleet> fleet = Optional.empty();
     private LocalLambda lambda;
     private Optional<ApiFront> front = Optional.empty();
     private Scheduler scheduler;
@@ -84,17 +91,36 @@ public final class LocalRuntime implements AutoCloseable {
     }
 
     private void serve() {
-        var instances = template.functions().stream().map(this::instance).toList();
-        lambda = opened(new LocalLambda(instances, settings.listeners(), settings.clock()));
+        fleet = settings.isolation().map(isolation -> opened(new Fleet(isolation)));
+        var hosts = template.functions().stream().map(this::host).toList();
+        lambda = opened(new LocalLambda(hosts, settings.listeners(), settings.clock()));
         front = template.api().map(api -> opened(ApiFront.start(api, template.functions(), lambda,
                 new ApiFront.Settings(settings.apiPort(), settings.cloud().account(), settings.cloud().region(),
                         ApiFront.Settings.INTEGRATION_TIMEOUT, settings.clock()))));
     }
 
-    private FunctionInstance instance(FunctionDefinition function) {
+    private FunctionHost host(FunctionDefinition function) {
         var arn = "arn:aws:lambda:" + settings.cloud().region() + ":" + settings.cloud().account() + ":function:"
                 + function.name();
-        return new FunctionInstance(function, environment(function), arn, LocalRuntime.class.getClassLoader());
+        return fleet.<FunctionHost>map(processes -> IsolatedFunction.of(function, code(function, processes),
+                environment(function), arn, processes))
+                .orElseGet(() -> new FunctionInstance(function, environment(function), arn,
+                        LocalRuntime.class.getClassLoader()));
+    }
+
+    private DeploymentPackage code(FunctionDefinition function, Fleet processes) {
+        return packages.computeIfAbsent(function.codeUri(), uri -> {
+            try {
+                return processes.unpack(settings.template().resolveSibling(uri));
+            } catch (IOException e) {
+                throw new UncheckedIOException("function " + function.id() + ": its package cannot be unpacked", e);
+            }
+        });
+    }
+
+    /** The zips that run, by the template's {@code CodeUri}; empty when functions run in this JVM. */
+    public Map<String, DeploymentPackage> packages() {
+        return Map.copyOf(packages);
     }
 
     /** Empty values are left out: they come from parameters that mean nothing here, such as a secret's ARN. */

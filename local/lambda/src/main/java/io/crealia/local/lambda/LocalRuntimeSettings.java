@@ -1,11 +1,13 @@
 package io.crealia.local.lambda;
 
+import io.crealia.local.lambda.isolated.IsolatedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the local edition runs a template. {@code LocalRuntimeSettings.of(template, access)} is enough; the
@@ -18,10 +20,11 @@ import java.util.Map;
  * @param apiPort on 127.0.0.1; 0 takes a free one
  * @param visibilityOverride the longest time that a failed message stays hidden, so that nobody waits for half an hour
  * after one failure; a queue with a shorter visibility keeps its own
+ * @param isolation empty for functions in this JVM
  */
 public record LocalRuntimeSettings(Path template, Map<String, String> parameters, Map<String, String> environment,
         CloudAccess cloud, int apiPort, Duration visibilityOverride, List<InvocationListener> listeners,
-        InstantSource clock) {
+        InstantSource clock, Optional<IsolatedSettings> isolation) {
 
     public static final int DEFAULT_PORT = 3000;
 
@@ -42,7 +45,7 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
     /** Stage {@code local}, port 3000, failed messages come again after at most 30 s. */
     public static LocalRuntimeSettings of(Path template, CloudAccess cloud) {
         return new LocalRuntimeSettings(template, Map.of("Stage", "local"), Map.of(), cloud, DEFAULT_PORT,
-                DEFAULT_VISIBILITY, List.of(), InstantSource.system());
+                DEFAULT_VISIBILITY, List.of(), InstantSource.system(), Optional.empty());
     }
 
     /** Adds to the parameters, or replaces some. */
@@ -50,7 +53,7 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
         var all = new HashMap<>(parameters);
         all.putAll(more);
         return new LocalRuntimeSettings(template, all, environment, cloud, apiPort, visibilityOverride, listeners,
-                clock);
+                clock, isolation);
     }
 
     /** Adds to the variables of every function, or replaces some. */
@@ -58,27 +61,34 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
         var all = new HashMap<>(environment);
         all.putAll(more);
         return new LocalRuntimeSettings(template, parameters, all, cloud, apiPort, visibilityOverride, listeners,
-                clock);
+                clock, isolation);
     }
 
     public LocalRuntimeSettings withApiPort(int port) {
         return new LocalRuntimeSettings(template, parameters, environment, cloud, port, visibilityOverride, listeners,
-                clock);
+                clock, isolation);
     }
 
     public LocalRuntimeSettings withVisibilityOverride(Duration longest) {
-        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, longest, listeners, clock);
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, longest, listeners, clock,
+                isolation);
     }
 
     public LocalRuntimeSettings withListener(InvocationListener listener) {
         var all = new java.util.ArrayList<>(listeners);
         all.add(listener);
         return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride, all,
-                clock);
+                clock, isolation);
     }
 
     public LocalRuntimeSettings withClock(InstantSource newClock) {
         return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride,
-                listeners, newClock);
+                listeners, newClock, isolation);
+    }
+
+    /** Each function in processes of its own, from the zips that the template names. */
+    public LocalRuntimeSettings withIsolation(IsolatedSettings settings) {
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride,
+                listeners, clock, Optional.of(settings));
     }
 }

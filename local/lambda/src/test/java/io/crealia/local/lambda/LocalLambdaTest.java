@@ -87,7 +87,7 @@ class LocalLambdaTest {
     @Test
     void initialise_unsuitableOrMissingClass_saysWhy() {
         var missing = new FunctionDefinition("Missing", "missing", "example.Missing", "none.zip", TEN_SECONDS, 128,
-                Map.of(), List.of());
+                false, Map.of(), List.of());
         try (var lambda = lambda(function("Plain", NotAHandler.class, TEN_SECONDS, Map.of()), missing)) {
             assertThat(lambda.initialise("Plain")).get().asString()
                     .contains("does not implement RequestStreamHandler");

@@ -16,7 +16,7 @@ public final class TestFunctions {
     public static FunctionDefinition function(String id, Class<?> handler, Duration timeout,
             Map<String, String> environment, FunctionEvent... events) {
         return new FunctionDefinition(id, "crealia-test-" + id.toLowerCase(java.util.Locale.ROOT), handler.getName(),
-                "none.zip", timeout, 256, environment, Arrays.asList(events));
+                "none.zip", timeout, 256, true, environment, Arrays.asList(events));
     }
 
     public static LocalLambda lambda(List<FunctionDefinition> functions, InvocationListener... listeners) {

@@ -11,10 +11,11 @@ import java.util.Map;
  * @param name physical name
  * @param handlerClass class name without a method
  * @param codeUri the zip that is deployed, relative to the template
+ * @param snapStart whether published versions are restored from a snapshot
  * @param environment what the template declares, resolved; a value may be empty
  */
 public record FunctionDefinition(String id, String name, String handlerClass, String codeUri, Duration timeout,
-        int memoryMb, Map<String, String> environment, List<FunctionEvent> events) {
+        int memoryMb, boolean snapStart, Map<String, String> environment, List<FunctionEvent> events) {
 
     public FunctionDefinition {
         environment = Map.copyOf(environment);

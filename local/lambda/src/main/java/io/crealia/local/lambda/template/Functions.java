@@ -35,8 +35,13 @@ final class Functions {
         return new FunctionDefinition(resource.id(), section.optionalText("FunctionName").orElse(resource.id()),
                 method < 0 ? handler : handler.substring(0, method), section.text("CodeUri"),
                 Duration.ofSeconds(section.optionalNumber("Timeout", 1, MAX_TIMEOUT_SECONDS).orElse(3)),
-                section.optionalNumber("MemorySize", 128, 10_240).orElse(128), environment(section),
-                events(section, queues));
+                section.optionalNumber("MemorySize", 128, 10_240).orElse(128), snapStart(section),
+                environment(section), events(section, queues));
+    }
+
+    private static boolean snapStart(Section function) {
+        return function.optionalSection("SnapStart").flatMap(found -> found.optionalText("ApplyOn"))
+                .filter("PublishedVersions"::equals).isPresent();
     }
 
     private static Map<String, String> environment(Section function) {
