@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 /** A local edition on free ports, and what a creator's app would do with it. */
 public final class Edition implements AutoCloseable {
     public static final Path ROOT = Path.of(System.getProperty("crealia.root"));
+    /** Run once more from the deployable zips by the Maven execution "isolated". */
+    private static final boolean ISOLATED = Boolean.getBoolean("crealia.e2e.isolated");
     private static final Set<String> FINISHED = Set.of("ready", "ready_degraded", "rejected", "errored", "cancelled");
 
     private final LocalEdition edition;
@@ -43,7 +45,18 @@ public final class Edition implements AutoCloseable {
     }
 
     public static Edition start(Path home, Map<String, String> overrides, UnaryOperator<CloudControl> decorator) {
-        return new Edition(new EditionSettings(ROOT, home, 0, overrides), decorator);
+        var settings = new EditionSettings(ROOT, home, 0, overrides);
+        return new Edition(ISOLATED ? settings.isolated() : settings, decorator);
+    }
+
+    /** Functions in processes of their own, from the deployable zips. */
+    public static Edition isolated(Path home, Map<String, String> overrides) {
+        return new Edition(new EditionSettings(ROOT, home, 0, overrides).isolated(), UnaryOperator.identity());
+    }
+
+    /** Functions in this JVM, whatever the run. */
+    public static Edition inProcess(Path home, Map<String, String> overrides) {
+        return new Edition(new EditionSettings(ROOT, home, 0, overrides), UnaryOperator.identity());
     }
 
     public ApiClient api() {

@@ -1,8 +1,13 @@
 package io.crealia.local.cli;
 
 import io.crealia.local.cloud.Ports;
+import io.crealia.local.lambda.isolated.IsolatedSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one local edition lives.
@@ -11,9 +16,13 @@ import java.util.Map;
  * @param home the data folder
  * @param apiPort the API's port; the servers behind it listen on the ten ports from {@code apiPort + 10}; 0 takes free ones
  * @param overrides environment variables that replace what the template gives the functions
+ * @param isolation how functions run in processes of their own, from their zips; empty for functions in this JVM
  */
-public record EditionSettings(Path root, Path home, int apiPort, Map<String, String> overrides) {
+public record EditionSettings(Path root, Path home, int apiPort, Map<String, String> overrides,
+        Optional<IsolatedSettings> isolation) {
     static final int DEFAULT_PORT = 3000;
+    /** Lines that are JSON already (crealia-log4j2.xml). */
+    private static final Logger FUNCTIONS_LOG = LoggerFactory.getLogger("crealia.functions");
     private static final int HIGHEST = 65_500;
 
     public EditionSettings {
@@ -21,6 +30,22 @@ public record EditionSettings(Path root, Path home, int apiPort, Map<String, Str
             throw new IllegalArgumentException("--port: expected a number from 0 to " + HIGHEST + ", was " + apiPort);
         }
         overrides = Map.copyOf(overrides);
+    }
+
+    /** Functions in this JVM. */
+    public EditionSettings(Path root, Path home, int apiPort, Map<String, String> overrides) {
+        this(root, home, apiPort, overrides, Optional.empty());
+    }
+
+    /** The same, with each function in processes of its own; what they write goes to the functions' log. */
+    public EditionSettings isolated() {
+        return new EditionSettings(root, home, apiPort, overrides,
+                Optional.of(IsolatedSettings.in(home.resolve("functions"), FUNCTIONS_LOG::info)));
+    }
+
+    /** The same with other processes; no change for functions in this JVM. */
+    public EditionSettings with(UnaryOperator<IsolatedSettings> change) {
+        return new EditionSettings(root, home, apiPort, overrides, isolation.map(change));
     }
 
     Path template() {

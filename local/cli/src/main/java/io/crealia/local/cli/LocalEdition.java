@@ -56,6 +56,7 @@ public final class LocalEdition implements AutoCloseable {
             var control = new EmbeddedCloudControl(cloud, cloudSettings.account());
             var runtimeSettings = LocalRuntimeSettings.of(settings.template(), control.access())
                     .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api));
+            runtimeSettings = settings.isolation().map(runtimeSettings::withIsolation).orElse(runtimeSettings);
             // Written first: what fails after it is ended again, and so is the file.
             new RunFile(ProcessHandle.current().pid(), api, cloud.endpoints().issuer().toString(),
                     cloud.endpoints().mongoUri()).write(settings.home());

@@ -1,10 +1,12 @@
 package io.crealia.local.cli;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Keeps the local edition running. */
 @Command(name = "up", description = "Starts everything and keeps it running until you press Ctrl-C.", mixinStandardHelpOptions = true)
@@ -12,9 +14,20 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private Options options;
 
+    @Option(names = "--isolated", description = "Run each function from its deployable zip, under AWS's runtime interface client in processes of its own: with a memory limit, frozen between invocations, killed at its timeout, restored from a snapshot")
+    private boolean isolated;
+
+    @Option(names = "--no-snapstart", description = "With --isolated: initialise instead of restoring a snapshot")
+    private boolean noSnapStart;
+
     @Override
-    public Integer call() throws InterruptedException {
-        var settings = options.settings();
+    public Integer call() throws InterruptedException, IOException {
+        if (noSnapStart && !isolated) {
+            throw new IllegalArgumentException("--no-snapstart: expected --isolated beside it");
+        }
+        var settings = isolated
+                ? options.settings().isolated().with(same -> same.withSnapStart(!noSnapStart))
+                : options.settings();
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
@@ -29,6 +42,9 @@ final class UpCommand implements Callable<Integer> {
                     sinceJvm);
             edition.status().forEach(line -> System.out.println(line));
             System.out.println("data        " + settings.home());
+            for (var line : Packages.lines(edition.runtime().packages(), settings.root())) {
+                System.out.println("zip         " + line);
+            }
             System.out.println(
                     "Try         ./crealia process FILE   ./crealia status   ./crealia logs   ./crealia token");
             System.out.println("Ctrl-C ends it; the data stays.");

@@ -80,6 +80,11 @@ public final class LocalRuntime implements AutoCloseable {
         return lambda;
     }
 
+    /** Empty when functions run in this JVM. */
+    public Optional<Fleet> fleet() {
+        return fleet;
+    }
+
     public Scheduler scheduler() {
         return scheduler;
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     private final FunctionDefinition definition;
     private final boolean snapStart;
     private final Consumer<String> output;
+    private final Consumer<InvocationReport> reports;
     private final RuntimeApi api;
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -45,12 +48,18 @@ final class ExecutionEnvironment implements AutoCloseable {
     private volatile CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile CompletableFuture<byte[]> answer = new CompletableFuture<>();
     private volatile String killedFor = "";
+    private final long startedNanos = System.nanoTime();
+    private Optional<Duration> init = Optional.empty();
+    private Optional<Duration> restore = Optional.empty();
+    private Optional<Duration> cpuAtRestore = Optional.empty();
     private boolean restored;
 
-    private ExecutionEnvironment(EnvironmentSpec function, Consumer<String> output) throws IOException {
+    private ExecutionEnvironment(EnvironmentSpec function, Consumer<String> output,
+            Consumer<InvocationReport> reports) throws IOException {
         this.definition = function.definition();
         this.snapStart = function.snapStart();
         this.output = output;
+        this.reports = reports;
         var authorization = UUID.randomUUID().toString();
         api = new RuntimeApi(authorization, function.credentials(), new Runtime());
         var command = RuntimeClient.command(definition.memoryMb(), snapStart, function.jvmOptions(),
@@ -69,17 +78,18 @@ final class ExecutionEnvironment implements AutoCloseable {
      *
      * @throws InitException with what the runtime or its last lines said
      */
-    static ExecutionEnvironment start(EnvironmentSpec function, Consumer<String> output)
-            throws InitException, InterruptedException {
+    static ExecutionEnvironment start(EnvironmentSpec function, Consumer<String> output,
+            Consumer<InvocationReport> reports) throws InitException, InterruptedException {
         ExecutionEnvironment environment;
         try {
-            environment = new ExecutionEnvironment(function, output);
+            environment = new ExecutionEnvironment(function, output, reports);
         } catch (IOException e) {
             throw new InitException("Function " + function.definition().id() + ": its process cannot be started", e);
         }
         try {
             var limit = environment.snapStart ? SNAPSHOT_LIMIT : READY_LIMIT;
             environment.await(environment.ready, limit, "initialise");
+            environment.init = Optional.of(since(environment.startedNanos));
             environment.freeze();
             environment.idle.complete(null);
             return environment;
@@ -107,7 +117,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         if (snapStart) {
             variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
             // A snapshot must not hold credentials: they come from an endpoint after the restore.
-            variables.keySet().removeAll(java.util.Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
+            variables.keySet().removeAll(Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
                     "AWS_SESSION_TOKEN"));
             variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI",
                     "http://" + api.address() + RuntimeApi.CREDENTIALS_PATH);
@@ -131,9 +141,12 @@ final class ExecutionEnvironment implements AutoCloseable {
         }
         try {
             resume();
+            var started = System.nanoTime();
             api.offer(new Invocation(invocation.getAwsRequestId(), event, invocation.getInvokedFunctionArn(),
                     System.currentTimeMillis() + invocation.getRemainingTimeInMillis()));
-            return answer.get();
+            var payload = answer.get();
+            report(invocation, since(started));
+            return payload;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof FunctionErrorException failure) {
                 throw failure;
@@ -145,12 +158,28 @@ final class ExecutionEnvironment implements AutoCloseable {
         }
     }
 
+    private void report(InvocationContext invocation, Duration duration) {
+        var usage = usage();
+        reports.accept(new InvocationReport(definition.id(), invocation.getAwsRequestId(), duration, init, restore,
+                usage.cpu(), cpuAtRestore.map(usage.cpu()::minus), definition.memoryMb(), usage.peakBytes()));
+        init = Optional.empty();
+        restore = Optional.empty();
+        cpuAtRestore = Optional.empty();
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
     private void resume() throws InitException, InterruptedException {
         Signals.resume(process.pid());
         if (snapStart && !restored) {
             restored = true;
+            var started = System.nanoTime();
+            cpuAtRestore = Optional.of(usage().cpu());
             api.restore();
             await(idle, READY_LIMIT, "restore");
+            restore = Optional.of(since(started));
             idle = new CompletableFuture<>();
         }
     }

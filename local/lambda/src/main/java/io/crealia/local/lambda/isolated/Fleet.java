@@ -95,7 +95,7 @@ public final class Fleet implements AutoCloseable {
     private ExecutionEnvironment start(EnvironmentSpec function) throws InitException, InterruptedException {
         ExecutionEnvironment started = null;
         try {
-            started = ExecutionEnvironment.start(function, settings.output());
+            started = ExecutionEnvironment.start(function, settings.output(), settings.reports());
             return started;
         } finally {
             started(started);

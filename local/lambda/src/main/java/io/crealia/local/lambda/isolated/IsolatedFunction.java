@@ -4,7 +4,6 @@ import io.crealia.local.lambda.FunctionHost;
 import io.crealia.local.lambda.InitException;
 import io.crealia.local.lambda.InvocationContext;
 import io.crealia.local.lambda.template.FunctionDefinition;
-import java.util.List;
 import java.util.Map;
 
 /** One function in processes of its own, from its deployable zip. */
@@ -27,7 +26,8 @@ public final class IsolatedFunction implements FunctionHost {
                 variables.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
                 variables.getOrDefault("AWS_SESSION_TOKEN", ""));
         var snapStart = fleet.settings().snapStart() && definition.snapStart();
-        return of(new EnvironmentSpec(definition, code, variables, snapStart, List.of(), credentials), arn, fleet);
+        return of(new EnvironmentSpec(definition, code, variables, snapStart,
+                fleet.settings().jvmOptions(), credentials), arn, fleet);
     }
 
     static IsolatedFunction of(EnvironmentSpec spec, String arn, Fleet fleet) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -45,11 +47,12 @@ final class RuntimeApi implements AutoCloseable {
     /** @param deadlineMs milliseconds since the epoch */
     record Invocation(String requestId, byte[] event, String functionArn, long deadlineMs) {}
 
-    /** @param token empty for permanent credentials */
+    /** @param token of the session; empty for none: a role always has one, but the embedded S3 refuses its header */
     record Credentials(String accessKeyId, String secretAccessKey, String token) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VERSION = "/2018-06-01/runtime/";
+    private static final Duration CREDENTIALS_LIFETIME = Duration.ofHours(6);
     static final String CREDENTIALS_PATH = "/2021-04-23/credentials";
 
     private final HttpServer server;
@@ -140,9 +143,13 @@ final class RuntimeApi implements AutoCloseable {
                 answer(exchange, 403, new byte[0]);
                 return;
             }
-            answer(exchange, 200, JSON.writeValueAsBytes(Map.of("AccessKeyId", credentials.accessKeyId(),
-                    "SecretAccessKey", credentials.secretAccessKey(), "Token", credentials.token(), "Expiration",
-                    java.time.Instant.now().plusSeconds(6 * 3600).toString())));
+            var json = JSON.createObjectNode().put("AccessKeyId", credentials.accessKeyId())
+                    .put("SecretAccessKey", credentials.secretAccessKey())
+                    .put("Expiration", Instant.now().plus(CREDENTIALS_LIFETIME).toString());
+            if (!credentials.token().isEmpty()) {
+                json.put("Token", credentials.token());
+            }
+            answer(exchange, 200, JSON.writeValueAsBytes(json));
         }
     }
 
