@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(name = "crealia", subcommands = {DemoCommand.class, UpCommand.class, ProcessCommand.class, StatusCommand.class,
         LogsCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class, AuditCommand.class,
         WebhooksCommand.class,
-        InvokeCommand.class, DigestCommand.class, BenchSpeechCommand.class,
+        InvokeCommand.class, DigestCommand.class, BenchCommand.class, BenchSpeechCommand.class,
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",

@@ -1,6 +1,7 @@
 package io.crealia.local.lambda;
 
 import io.crealia.local.lambda.template.FunctionDefinition;
+import java.time.Duration;
 
 /** Where one function's invocations run: in this JVM, or in processes of their own. */
 public interface FunctionHost extends AutoCloseable {
@@ -12,10 +13,11 @@ public interface FunctionHost extends AutoCloseable {
     /**
      * An execution environment that is initialised. Close it after the invocation.
      *
-     * @throws InitException if the function does not become ready; the next call tries again
+     * @param patience the longest wait for a free one; its own start is not counted
+     * @throws InitException if the function does not become ready, or none is free in time; the next call tries again
      * @throws InterruptedException while waiting for a free environment
      */
-    Lease lease() throws InitException, InterruptedException;
+    Lease lease(Duration patience) throws InitException, InterruptedException;
 
     @Override
     void close();

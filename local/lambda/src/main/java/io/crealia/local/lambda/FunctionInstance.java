@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -45,7 +46,7 @@ final class FunctionInstance implements FunctionHost {
 
     /** Constructs the handler unless that was done. A failure is not remembered: the next call tries again. */
     @Override
-    public Lease lease() throws InitException {
+    public Lease lease(Duration patience) throws InitException {
         initialise();
         return shared;
     }

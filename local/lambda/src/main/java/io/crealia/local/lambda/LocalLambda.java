@@ -29,6 +29,9 @@ public final class LocalLambda implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalLambda.class);
 
+    /** Of a function; what comes from a queue waits for a free environment as long as that. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final Map<String, FunctionHost> functions = new LinkedHashMap<>();
     private final List<InvocationListener> listeners;
     private final InstantSource clock;
@@ -52,7 +55,7 @@ public final class LocalLambda implements AutoCloseable {
      * @throws IllegalArgumentException when there is no function {@code id}
      */
     public Optional<String> initialise(String id) {
-        try (var _ = function(id).lease()) {
+        try (var _ = function(id).lease(LONGEST)) {
             return Optional.empty();
         } catch (InitException e) {
             return Optional.of(e.getMessage());
@@ -90,7 +93,7 @@ public final class LocalLambda implements AutoCloseable {
         var started = new Start(function, RequestIds.next(), clock.instant(), System.nanoTime());
         FunctionHost.Lease environment;
         try {
-            environment = function.lease();
+            environment = function.lease(patience.compareTo(function.definition().timeout()) > 0 ? LONGEST : patience);
         } catch (InitException e) {
             return finished(started, new InitFailed(e.getMessage(), e.getCause()));
         } catch (InterruptedException e) {

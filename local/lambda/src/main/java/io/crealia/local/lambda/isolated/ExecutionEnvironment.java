@@ -62,7 +62,8 @@ final class ExecutionEnvironment implements AutoCloseable {
         this.reports = reports;
         var authorization = UUID.randomUUID().toString();
         api = new RuntimeApi(authorization, function.credentials(), new Runtime());
-        var command = RuntimeClient.command(definition.memoryMb(), snapStart, function.jvmOptions(),
+        var command = RuntimeClient.command(function.code().taskRoot().resolveSibling("runtime"),
+                definition.memoryMb(), snapStart, function.jvmOptions(),
                 definition.handlerClass());
         var builder = new ProcessBuilder(command).directory(function.code().taskRoot().toFile())
                 .redirectErrorStream(true);
@@ -160,7 +161,8 @@ final class ExecutionEnvironment implements AutoCloseable {
 
     private void report(InvocationContext invocation, Duration duration) {
         var usage = usage();
-        reports.accept(new InvocationReport(definition.id(), invocation.getAwsRequestId(), duration, init, restore,
+        reports.accept(new InvocationReport(definition.id(), invocation.getAwsRequestId(), process.pid(),
+                duration, init, restore,
                 usage.cpu(), cpuAtRestore.map(usage.cpu()::minus), definition.memoryMb(), usage.peakBytes()));
         init = Optional.empty();
         restore = Optional.empty();

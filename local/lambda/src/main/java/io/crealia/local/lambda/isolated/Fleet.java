@@ -3,9 +3,12 @@ package io.crealia.local.lambda.isolated;
 import io.crealia.local.lambda.InitException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +26,9 @@ public final class Fleet implements AutoCloseable {
     /** A runtime asks for its next event right after its answer. */
     private static final long NEXT_WAIT_MS = 100;
 
+    /** More at once would only slow each other. */
+    private static final int STARTS_AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2 + 1);
+
     private record Idle(String function, ExecutionEnvironment environment) {}
 
     private final IsolatedSettings settings;
@@ -31,11 +37,17 @@ public final class Fleet implements AutoCloseable {
     /** Longest idle first. */
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<ExecutionEnvironment> busy = new HashSet<>();
+    /** Environments that are busy or starting, by function. */
+    private final Map<String, Integer> inUse = new HashMap<>();
+    private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
     private int starting;
     private boolean closed;
 
+    /** Ends what a killed edition of the same folder left behind, frozen. */
     public Fleet(IsolatedSettings settings) {
         this.settings = settings;
+        RuntimeClient.endOrphans(settings.cache().resolve("runtime"));
+        Runtime.getRuntime().addShutdownHook(atExit);
         watch.scheduleWithFixedDelay(this::enforceMemory, MEMORY_CHECK_MS, MEMORY_CHECK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -47,14 +59,18 @@ public final class Fleet implements AutoCloseable {
         return DeploymentPackage.unpack(zip, settings.cache());
     }
 
-    /** @throws InitException also when the fleet is closed */
-    ExecutionEnvironment take(EnvironmentSpec function) throws InitException, InterruptedException {
-        var found = idleOrPermit(function.definition().id());
+    /**
+     * @param patience the longest wait for a free environment
+     * @throws InitException also when none is free in time, or the fleet is closed
+     */
+    ExecutionEnvironment take(EnvironmentSpec function, Duration patience)
+            throws InitException, InterruptedException {
+        var found = idleOrPermit(function.definition().id(), System.nanoTime() + patience.toNanos());
         return found == null ? start(function) : found;
     }
 
     /** Null when a new one may be started. */
-    private synchronized ExecutionEnvironment idleOrPermit(String function)
+    private synchronized ExecutionEnvironment idleOrPermit(String function, long deadline)
             throws InitException, InterruptedException {
         while (true) {
             if (closed) {
@@ -63,18 +79,33 @@ public final class Fleet implements AutoCloseable {
             var found = idleOf(function);
             if (found != null) {
                 busy.add(found);
+                inUse.merge(function, 1, Integer::sum);
                 return found;
             }
-            if (idle.size() + busy.size() + starting < settings.environments()) {
+            if (mayStart(function)) {
                 starting++;
+                inUse.merge(function, 1, Integer::sum);
                 return null;
             }
-            if (idle.isEmpty()) {
-                wait();
-            } else {
-                idle.removeFirst().environment().close();
+            var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new InitException("Function " + function + ": all its environments are busy", null);
             }
+            wait(left);
         }
+    }
+
+    private boolean mayStart(String function) {
+        if (inUse.getOrDefault(function, 0) >= settings.concurrency() || starting >= STARTS_AT_A_TIME) {
+            return false;
+        }
+        if (idle.size() + busy.size() + starting >= settings.environments()) {
+            if (idle.isEmpty()) {
+                return false;
+            }
+            idle.removeFirst().environment().close();
+        }
+        return true;
     }
 
     private ExecutionEnvironment idleOf(String function) {
@@ -98,13 +129,15 @@ public final class Fleet implements AutoCloseable {
             started = ExecutionEnvironment.start(function, settings.output(), settings.reports());
             return started;
         } finally {
-            started(started);
+            started(function.definition().id(), started);
         }
     }
 
-    private synchronized void started(ExecutionEnvironment environment) {
+    private synchronized void started(String function, ExecutionEnvironment environment) {
         starting--;
-        if (environment != null) {
+        if (environment == null) {
+            inUse.merge(function, -1, Integer::sum);
+        } else {
             busy.add(environment);
             if (closed) {
                 environment.close();
@@ -127,6 +160,7 @@ public final class Fleet implements AutoCloseable {
 
     private synchronized void returned(String function, ExecutionEnvironment environment, boolean usable) {
         busy.remove(environment);
+        inUse.merge(function, -1, Integer::sum);
         if (usable && !closed) {
             idle.addLast(new Idle(function, environment));
         } else {
@@ -157,6 +191,9 @@ public final class Fleet implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (!closed && Thread.currentThread() != atExit) {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
         closed = true;
         watch.shutdownNow();
         idle.forEach(each -> each.environment().close());

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What one invocation took, as Lambda's REPORT line says it.
  *
  * @param function logical id
+ * @param pid of the process that answered
  * @param duration of the function, up to its answer
  * @param init from the process's start until it waited for an event or was ready for its snapshot; of the first
  * invocation of an environment only
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param restoreCpu of the process since the thaw of its snapshot; of the first invocation under SnapStart only
  * @param peakBytes largest resident size so far; 0 if unknown
  */
-public record InvocationReport(String function, String requestId, Duration duration, Optional<Duration> init,
+public record InvocationReport(String function, String requestId, long pid, Duration duration, Optional<Duration> init,
         Optional<Duration> restore, Duration cpu, Optional<Duration> restoreCpu, int memoryMb, long peakBytes) {
 
     /** One line for people. */

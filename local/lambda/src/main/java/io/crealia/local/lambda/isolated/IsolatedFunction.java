@@ -4,6 +4,7 @@ import io.crealia.local.lambda.FunctionHost;
 import io.crealia.local.lambda.InitException;
 import io.crealia.local.lambda.InvocationContext;
 import io.crealia.local.lambda.template.FunctionDefinition;
+import java.time.Duration;
 import java.util.Map;
 
 /** One function in processes of its own, from its deployable zip. */
@@ -49,8 +50,8 @@ public final class IsolatedFunction implements FunctionHost {
     }
 
     @Override
-    public Lease lease() throws InitException, InterruptedException {
-        return new Reserved(fleet.take(spec));
+    public Lease lease(Duration patience) throws InitException, InterruptedException {
+        return new Reserved(fleet.take(spec, patience));
     }
 
     @Override

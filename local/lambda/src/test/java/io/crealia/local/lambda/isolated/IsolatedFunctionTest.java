@@ -246,6 +246,44 @@ class IsolatedFunctionTest {
     }
 
     @Test
+    void fleet_starts_endsWhatAKilledEditionLeftFrozen() throws Exception {
+        var library = folder.resolve("cache/runtime/libaws-lambda-jni.so");
+        var orphan = new ProcessBuilder("sleep", "600").start();
+        // The marks of a function's process whose parent does not live any more.
+        var marked = new ProcessBuilder("/bin/sh", "-c", "sleep 600; true",
+                "-Dcrealia.isolated.parent=" + Integer.MAX_VALUE,
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library).start();
+        var ours = new ProcessBuilder("/bin/sh", "-c", "sleep 600; true",
+                "-Dcrealia.isolated.parent=" + ProcessHandle.current().pid(),
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library).start();
+        try {
+            fleet(false, 1);
+
+            assertThat(marked.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(ours.isAlive()).isTrue();
+            assertThat(orphan.isAlive()).isTrue();
+        } finally {
+            for (var process : List.of(orphan, marked, ours)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void lease_allBusy_endsWhenPatienceDoes() throws Exception {
+        var lambda = lambda(false, 1, function("Busy", TEN_SECONDS, Map.of()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            text(lambda.invoke("Busy", event("pid")));
+            var hanging = threads.submit(() -> lambda.invoke("Busy", event("hang")));
+            await().atMost(TEN_SECONDS).until(() -> lambda.request("Busy", event("pid"), Duration.ofMillis(200)),
+                    result -> result instanceof InitFailed failed
+                            && failed.message().contains("all its environments are busy"));
+            assertThat(hanging.get()).isInstanceOf(TimedOut.class);
+        }
+    }
+
+    @Test
     void close_endsEveryProcess() throws Exception {
         var lambda = lambda(true, 2, function("One", TEN_SECONDS, Map.of()));
         var pid = Long.parseLong(text(lambda.invoke("One", event("pid"))));
