@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.crealia.testkit.net.TcpProxy;
 import io.crealia.testkit.net.TcpProxy.Cut;
-import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 /**
  * Redis is slow, frozen and killed while requests come: none fails because of it, they take at most 50 ms longer, and the
@@ -90,15 +90,12 @@ class RedisFaultsTest {
 
     /** Otherwise a fault of Redis would be none. */
     private static void countedByRedis(Load load, String uri) {
-        var client = RedisClient.create(uri);
-        try (var connection = client.connect()) {
-            var before = scripts(connection.sync().info("commandstats"));
+        try (var redis = new Jedis(uri)) {
+            var before = scripts(redis.info("commandstats"));
             await("counting in Redis").atMost(Duration.ofMinutes(3)).until(() -> {
                 load.read();
-                return scripts(connection.sync().info("commandstats")) >= before + 3;
+                return scripts(redis.info("commandstats")) >= before + 3;
             });
-        } finally {
-            client.shutdown();
         }
     }
 

@@ -19,7 +19,6 @@ import io.crealia.security.base.RedisDump;
 import io.crealia.security.base.Reply;
 import io.crealia.security.base.Tally;
 import io.crealia.security.base.Target;
-import io.lettuce.core.RedisClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -202,8 +202,8 @@ final class CanaryTest {
                 RequestBody.fromString(MARK));
         Log.of(CanaryTest.class).info("a mark", LogField.DETAIL.of(MARK));
         var redis = target.edition().local().cloud().endpoints().redisUri();
-        try (var client = RedisClient.create(redis.toString()); var connection = client.connect()) {
-            connection.sync().set("mark", MARK);
+        try (var client = new Jedis(redis)) {
+            client.set("mark", MARK);
         }
         await("the mark is in every place").atMost(PATIENCE).untilAsserted(() -> {
             var seen = scan(new ByteScan(List.of(MARK)));

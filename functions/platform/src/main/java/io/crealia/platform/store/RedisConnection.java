@@ -2,48 +2,50 @@ package io.crealia.platform.store;
 
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.log.Log;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
 import org.crac.Context;
 import org.crac.Resource;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.util.JedisURIHelper;
 
 /**
- * The connection to Redis, which holds only what may be lost: 50 ms for a command, no queueing while disconnected. Made
- * at first use; closed before a SnapStart checkpoint, because Lettuce never recovers from a socket that died frozen.
+ * Connections to Redis, which holds only what may be lost: at most 50 ms for an answer, and nobody queues for a server
+ * that is away. One connection serves one call at a time; a connection whose answer came late is given up, because the
+ * answer would be taken for that of the next call. Made at first use, and given up before a SnapStart checkpoint.
  */
 public final class RedisConnection implements Resource, AutoCloseable {
     private static final Log LOG = Log.of(RedisConnection.class);
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(50);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    /** Lettuce's own is 30 s. */
-    private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(2);
-    private static final int THREADS = 2;
+    /** A Lambda environment needs one; the local edition serves many requests at a time. */
+    private static final int MOST = 16;
 
     private final Supplier<String> uri;
-    private ClientResources resources;
-    private RedisClient client;
-    private volatile StatefulRedisConnection<String, String> connection;
+    private final Semaphore free = new Semaphore(MOST);
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private volatile URI address;
+    /** Whether a connection was made since the last {@link #close}. */
+    private volatile boolean connected;
 
     public RedisConnection(Supplier<String> uri) {
         this.uri = uri;
@@ -71,76 +73,139 @@ public final class RedisConnection implements Resource, AutoCloseable {
      * @throws DependencyException if the server does not answer in time
      */
     public void ping() {
-        try {
-            connection().sync().ping();
-        } catch (RuntimeException e) {
-            throw new DependencyException("Redis ping", e);
-        }
+        call("ping", COMMAND_TIMEOUT, CONNECT_TIMEOUT, connection -> {
+            connection.sendCommand(Command.PING);
+            return connection.getOne();
+        });
+        connected = true;
     }
 
     /**
-     * Runs a script over one key, on the connection that there is: it never connects.
+     * Runs a script over one key. It waits for no first connection: that is made by {@link #ping}.
      *
-     * @param patience the longest wait for an answer; twice that where the server does not know the script yet
+     * @param patience the longest wait for a connection, and for an answer; twice that where the server does not know the
+     * script yet
      * @throws DependencyException if there is no connection, no answer in time, or another answer than numbers
      */
     public List<Long> run(Script script, String key, List<String> arguments, Duration patience) {
-        var live = connection;
-        if (live == null || !live.isOpen()) {
+        if (!connected) {
             throw new DependencyException("Redis is not connected", null);
         }
-        var keys = new String[]{key};
-        var values = arguments.toArray(String[]::new);
-        try {
+        return call("script over " + key, patience, patience, connection -> {
             try {
-                return answer(live.async().evalsha(script.sha1(), ScriptOutputType.MULTI, keys, values), patience);
-            } catch (RedisNoScriptException e) {
-                return answer(live.async().eval(script.text(), ScriptOutputType.MULTI, keys, values), patience);
+                connection.sendCommand(Command.EVALSHA, words(script.sha1(), key, arguments));
+                return numbers(connection.getOne());
+            } catch (JedisNoScriptException e) {
+                connection.sendCommand(Command.EVAL, words(script.text(), key, arguments));
+                return numbers(connection.getOne());
             }
-        } catch (RuntimeException e) {
-            throw new DependencyException("Redis script over " + key, e);
-        }
+        });
     }
 
-    private static List<Long> answer(RedisFuture<List<Long>> future, Duration patience) {
+    private static String[] words(String script, String key, List<String> arguments) {
+        var words = new ArrayList<>(List.of(script, "1", key));
+        words.addAll(arguments);
+        return words.toArray(String[]::new);
+    }
+
+    private static List<Long> numbers(Object answer) {
+        if (answer instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
+            return list.stream().map(Long.class::cast).toList();
+        }
+        throw new JedisException("expected a list of whole numbers");
+    }
+
+    private interface Call<T> {
+        T on(Connection connection);
+    }
+
+    private <T> T call(String what, Duration patience, Duration connectTimeout, Call<T> call) {
         try {
-            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            future.cancel(false);
-            throw new IllegalStateException("no answer within " + patience, e);
+            if (!free.tryAcquire(connectTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DependencyException("Redis " + what + ": all connections are busy", null);
+            }
         } catch (InterruptedException e) {
-            future.cancel(false);
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for Redis");
+            throw new DependencyException("Redis " + what + ": interrupted", e);
+        }
+        try {
+            return onConnection(what, patience, connectTimeout, call);
+        } finally {
+            free.release();
         }
     }
 
-    // One client for all tries: each owns threads, and a server that stays away must not make them pile up.
-    private synchronized StatefulRedisConnection<String, String> connection() {
-        if (client == null) {
-            resources = ClientResources.builder().ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS)
-                    .reconnectDelay(Delay.exponential(Duration.ofMillis(10), LONGEST_RECONNECT_DELAY, 2,
-                            TimeUnit.MILLISECONDS))
-                    .build();
-            client = client(resources, uri.get());
+    private <T> T onConnection(String what, Duration patience, Duration connectTimeout, Call<T> call) {
+        var from = address;
+        Connection connection = null;
+        try {
+            connection = idle.pollFirst();
+            if (connection == null) {
+                connection = connect(connectTimeout);
+                from = address;
+            }
+            connection.setSoTimeout((int) patience.toMillis());
+            var answer = call.on(connection);
+            keep(connection, from);
+            connection = null;
+            return answer;
+        } catch (JedisException | IllegalArgumentException e) {
+            if (!(e.getCause() instanceof SocketTimeoutException)) {
+                // The server was away: the other connections are as dead as this one.
+                endIdle();
+            }
+            throw new DependencyException("Redis " + what, e);
+        } finally {
+            end(connection);
         }
-        if (connection == null) {
-            connection = client.connect();
+    }
+
+    /** Unless the connections were ended meanwhile. */
+    private void keep(Connection connection, URI from) {
+        idle.addFirst(connection);
+        if (from != address && idle.remove(connection)) {
+            end(connection);
         }
+    }
+
+    private Connection connect(Duration timeout) {
+        var target = target();
+        var config = config(target, timeout);
+        var connection = new Connection(JedisURIHelper.getHostAndPort(target), config);
+        connection.connect();
         return connection;
     }
 
-    private static RedisClient client(ClientResources resources, String uri) {
-        // Only commands are held to 50 ms: the handshake of a cold environment takes longer.
-        var address = RedisURI.create(uri);
-        address.setTimeout(CONNECT_TIMEOUT);
-        var client = RedisClient.create(resources, address);
-        client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
-                .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build()).build());
-        return client;
+    // The secret is asked for once; all connections until the next close share it.
+    private synchronized URI target() {
+        if (address == null) {
+            address = URI.create(uri.get());
+        }
+        return address;
+    }
+
+    private static JedisClientConfig config(URI uri, Duration timeout) {
+        var config = DefaultJedisClientConfig.builder().connectionTimeoutMillis((int) timeout.toMillis())
+                .socketTimeoutMillis((int) timeout.toMillis()).user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri)).database(JedisURIHelper.getDBIndex(uri))
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        if (JedisURIHelper.isRedisSSLScheme(uri)) {
+            // Java checks the certificate's chain by itself, but its name only when asked to.
+            var parameters = new SSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            config.ssl(true).sslParameters(parameters);
+        }
+        return config.build();
+    }
+
+    private static void end(Connection connection) {
+        if (connection != null) {
+            try {
+                connection.disconnect();
+            } catch (JedisException e) {
+                LOG.info("a connection to Redis was gone already");
+            }
+        }
     }
 
     @Override
@@ -158,17 +223,17 @@ public final class RedisConnection implements Resource, AutoCloseable {
         }
     }
 
-    /** Ends the connection; the next use makes a new one. */
+    /** Ends the connections; the next use makes new ones. Calls that wait for an answer get it. */
     @Override
     public synchronized void close() {
-        connection = null;
-        if (client != null) {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-            client = null;
-        }
-        if (resources != null) {
-            resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-            resources = null;
+        connected = false;
+        address = null;
+        endIdle();
+    }
+
+    private void endIdle() {
+        for (var connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
+            end(connection);
         }
     }
 }

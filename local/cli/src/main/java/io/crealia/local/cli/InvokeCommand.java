@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,9 @@ final class InvokeCommand implements Callable<Integer> {
     @Option(names = "--no-snapstart", description = "Initialise at the invocation instead of restoring a snapshot")
     private boolean noSnapStart;
 
+    @Option(names = "--jvm-option", paramLabel = "OPTION", description = "An option of the function's Java virtual machine, for example of a profiler; may be repeated")
+    private List<String> jvmOptions = List.of();
+
     @Option(names = "--times", paramLabel = "N", defaultValue = "1", description = "Invoke the same environment N times, 1 to 10000. Default: ${DEFAULT-VALUE}")
     private int times;
 
@@ -46,7 +50,8 @@ final class InvokeCommand implements Callable<Integer> {
         }
         var payload = read();
         var settings = options.settings().isolated()
-                .with(isolation -> isolation.withSnapStart(!noSnapStart).withOutput(System.err::println)
+                .with(isolation -> isolation.withSnapStart(!noSnapStart).withJvmOptions(jvmOptions)
+                        .withOutput(System.err::println)
                         .withReports(report -> System.err.println(report.line())));
         var definition = find(settings);
         try (var edition = LocalEdition.start(settings)) {

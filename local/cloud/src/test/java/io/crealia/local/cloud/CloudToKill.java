@@ -3,9 +3,9 @@ package io.crealia.local.cloud;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import org.bson.Document;
+import redis.clients.jedis.Jedis;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The main class of a JVM that is killed: everything it has done was acknowledged before it says so. */
@@ -26,8 +26,8 @@ final class CloudToKill {
         try (var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
                 var mongo = MongoClients.create(cloud.endpoints().mongoUri().toString());
-                var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
-            redis.connect().sync().set("key", "value");
+                var redis = new Jedis(cloud.endpoints().redisUri())) {
+            redis.set("key", "value");
             s3.putObject(r -> r.bucket("bucket").key("object"), RequestBody.fromString("whole"));
             for (int i = 0; i < MESSAGES; i++) {
                 String body = "message " + i;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.lettuce.core.RedisClient;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,6 +18,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 final class EmbeddedCloudTest {
@@ -55,11 +55,11 @@ final class EmbeddedCloudTest {
         try (var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
                 MongoClient mongo = MongoClients.create(cloud.endpoints().mongoUri().toString());
-                var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
+                var redis = new Jedis(cloud.endpoints().redisUri())) {
             s3.putObject(r -> r.bucket("bucket").key("a/b").contentType("text/x"), RequestBody.fromString("object"));
             sqs.sendMessage(r -> r.queueUrl(queue.toString()).messageBody("message"));
             mongo.getDatabase("d").getCollection("c").insertOne(new Document("_id", "1").append("v", "document"));
-            redis.connect().sync().set("key", "value");
+            redis.set("key", "value");
         }
     }
 
@@ -69,13 +69,13 @@ final class EmbeddedCloudTest {
         try (var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
                 MongoClient mongo = MongoClients.create(cloud.endpoints().mongoUri().toString());
-                var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
+                var redis = new Jedis(cloud.endpoints().redisUri())) {
             var object = s3.getObjectAsBytes(r -> r.bucket("bucket").key("a/b"));
             assertThat(object.asUtf8String()).isEqualTo("object");
             assertThat(object.response().contentType()).isEqualTo("text/x");
             assertThat(Clients.take(sqs, queue.toString(), 1)).containsExactly("message");
             assertThat(mongo.getDatabase("d").getCollection("c").find().first()).containsEntry("v", "document");
-            assertThat(redis.connect().sync().get("key")).isEqualTo("value");
+            assertThat(redis.get("key")).isEqualTo("value");
         }
     }
 

@@ -3,7 +3,6 @@ package io.crealia.local.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
-import io.lettuce.core.RedisClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 /** A JVM that was killed leaves a folder from which the next one goes on. */
 final class KilledProcessTest {
@@ -30,11 +30,11 @@ final class KilledProcessTest {
                 var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
                 var mongo = MongoClients.create(cloud.endpoints().mongoUri().toString());
-                var redis = RedisClient.create(cloud.endpoints().redisUri().toString())) {
+                var redis = new Jedis(cloud.endpoints().redisUri())) {
             assertThat(ProcessHandle.of(Long.parseLong(leftOver)).filter(ProcessHandle::isAlive)).isEmpty();
             Document last = mongo.getDatabase("d").getCollection("c").find().first();
             assertThat(last.getInteger("v")).isGreaterThanOrEqualTo(written);
-            assertThat(redis.connect().sync().get("key")).isEqualTo("value");
+            assertThat(redis.get("key")).isEqualTo("value");
             assertThat(s3.getObjectAsBytes(r -> r.bucket("bucket").key("object")).asUtf8String()).isEqualTo("whole");
             String queue = sqs.getQueueUrl(r -> r.queueName("queue")).queueUrl();
             var messages = Clients.take(sqs, queue, CloudToKill.MESSAGES);

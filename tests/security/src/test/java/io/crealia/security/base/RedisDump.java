@@ -1,11 +1,10 @@
 package io.crealia.security.base;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.ScanIterator;
-import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.util.Arrays;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
 
 /** Every key of a Redis server with what is in it. */
 public final class RedisDump {
@@ -13,19 +12,23 @@ public final class RedisDump {
 
     /** @throws IllegalStateException for a type of value that this cannot read */
     public static byte[] of(URI server) {
-        try (var client = RedisClient.create(server.toString());
-                var connection = client.connect(ByteArrayCodec.INSTANCE)) {
+        try (var redis = new Jedis(server)) {
             var out = new ByteArrayOutputStream();
-            ScanIterator.scan(connection.sync()).forEachRemaining(key -> {
-                out.writeBytes(key);
-                write(connection.sync(), key, out);
-                out.write('\n');
-            });
+            var cursor = ScanParams.SCAN_POINTER_START_BINARY;
+            do {
+                var page = redis.scan(cursor);
+                page.getResult().forEach(key -> {
+                    out.writeBytes(key);
+                    write(redis, key, out);
+                    out.write('\n');
+                });
+                cursor = page.getCursorAsBytes();
+            } while (!Arrays.equals(cursor, ScanParams.SCAN_POINTER_START_BINARY));
             return out.toByteArray();
         }
     }
 
-    private static void write(RedisCommands<byte[], byte[]> redis, byte[] key, ByteArrayOutputStream out) {
+    private static void write(Jedis redis, byte[] key, ByteArrayOutputStream out) {
         switch (redis.type(key)) {
             case "none" -> {
                 // It has expired in the meantime.
@@ -34,7 +37,7 @@ public final class RedisDump {
                 var value = redis.get(key);
                 out.writeBytes(value == null ? new byte[0] : value);
             }
-            case "hash" -> redis.hgetall(key).forEach((field, value) -> {
+            case "hash" -> redis.hgetAll(key).forEach((field, value) -> {
                 out.writeBytes(field);
                 out.writeBytes(value);
             });

@@ -7,8 +7,6 @@ import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
 import io.crealia.platform.store.RedisConnection;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +19,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 /** The script on a real Redis. */
 final class RedisBucketsTest {
     @TempDir
     private static Path directory;
     private static EmbeddedCloud cloud;
-    private static RedisClient client;
-    private static RedisCommands<String, String> commands;
+    private static Jedis commands;
     private static RedisConnection redis;
     private static RedisBuckets buckets;
 
     @BeforeAll
     static void start() {
         cloud = EmbeddedCloud.start(CloudSettings.inDirectory(directory).only(Service.REDIS));
-        client = RedisClient.create(cloud.endpoints().redisUri().toString());
-        commands = client.connect().sync();
+        commands = new Jedis(cloud.endpoints().redisUri());
         redis = new RedisConnection(() -> cloud.endpoints().redisUri().toString());
         buckets = connected(redis);
     }
@@ -44,7 +41,7 @@ final class RedisBucketsTest {
     @AfterAll
     static void stop() {
         redis.close();
-        client.shutdown();
+        commands.close();
         cloud.close();
     }
 

@@ -8,14 +8,22 @@ import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
 import io.crealia.platform.error.DependencyException;
+import io.crealia.testkit.net.TcpProxy;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 /** How the connections live through a SnapStart checkpoint and through servers that are away. */
 final class ConnectionsTest {
@@ -121,20 +129,65 @@ final class ConnectionsTest {
         }
     }
 
-    /** A connection asked for over and over while the server is away must not leave threads behind each time. */
+    /** A server that came back is met again although the connections to it are dead. */
     @Test
-    void redis_away_failsWithoutPilingUpThreads() {
-        try (var redis = new RedisConnection(() -> "redis://127.0.0.1:1")) {
-            for (int i = 0; i < 5; i++) {
-                assertThatThrownBy(redis::ping).isInstanceOf(DependencyException.class);
-            }
-            int before = threads("lettuce");
-            for (int i = 0; i < 30; i++) {
-                assertThatThrownBy(redis::ping).isInstanceOf(DependencyException.class);
+    void redis_restarted_answersAgainAfterOneFailure() throws Exception {
+        var uri = cloud.endpoints().redisUri();
+        var cut = new AtomicReference<>(TcpProxy.Cut.NONE);
+        try (var server = TcpProxy.start(() -> new InetSocketAddress(uri.getHost(), uri.getPort()), cut::get);
+                var redis = new RedisConnection(() -> "redis://127.0.0.1:" + server.port())) {
+            await().atMost(Duration.ofSeconds(20)).ignoreException(DependencyException.class)
+                    .untilAsserted(redis::ping);
+
+            cut.set(TcpProxy.Cut.INSTEAD_OF_THE_ANSWER);
+            assertThatThrownBy(redis::ping).isInstanceOf(DependencyException.class);
+            cut.set(TcpProxy.Cut.NONE);
+
+            await().atMost(Duration.ofSeconds(20)).ignoreException(DependencyException.class)
+                    .untilAsserted(redis::ping);
+        }
+    }
+
+    /** An answer that comes too late must not be taken for the next call's. */
+    @Test
+    void redis_lateAnswer_isNotTheNextCallsAnswer() throws Exception {
+        try (var redis = redis()) {
+            await().atMost(Duration.ofSeconds(20)).ignoreException(DependencyException.class)
+                    .untilAsserted(redis::ping);
+            var slow = RedisConnection.Script
+                    .of("local t = redis.call('TIME') local e = t[1] * 1000000 + t[2] + 300000 "
+                            + "repeat t = redis.call('TIME') until t[1] * 1000000 + t[2] > e return {1}");
+            var quick = RedisConnection.Script.of("return {2}");
+
+            assertThatThrownBy(() -> redis.run(slow, "k", List.of(), Duration.ofMillis(20)))
+                    .isInstanceOf(DependencyException.class);
+
+            await().atMost(Duration.ofSeconds(20)).ignoreException(DependencyException.class).untilAsserted(
+                    () -> assertThat(redis.run(quick, "k", List.of(), Duration.ofSeconds(1))).containsExactly(2L));
+        }
+    }
+
+    @Test
+    void redis_manyCallsAtOnce_shareAFewConnections() throws Exception {
+        var one = RedisConnection.Script.of("return {1}");
+        try (var jedis = new Jedis(cloud.endpoints().redisUri());
+                var redis = redis();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            await().atMost(Duration.ofSeconds(20)).ignoreException(DependencyException.class)
+                    .untilAsserted(redis::ping);
+            var before = clients(jedis);
+            Callable<List<Long>> call = () -> redis.run(one, "k", List.of(), Duration.ofSeconds(5));
+
+            for (var answer : threads.invokeAll(Collections.nCopies(500, call))) {
+                assertThat(answer.get()).containsExactly(1L);
             }
 
-            assertThat(threads("lettuce")).isLessThanOrEqualTo(before + Runtime.getRuntime().availableProcessors());
+            assertThat(clients(jedis)).isLessThanOrEqualTo(before + 16);
         }
+    }
+
+    private static long clients(Jedis jedis) {
+        return jedis.clientList().lines().count();
     }
 
     private static int threads(String prefix) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.crealia.local.cloud.Running;
-import io.lettuce.core.RedisClient;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 final class RedisServiceTest {
 
@@ -83,10 +83,9 @@ final class RedisServiceTest {
     }
 
     private static String setAndGet(int port) {
-        try (var client = RedisClient.create("redis://127.0.0.1:" + port)) {
-            var commands = client.connect().sync();
-            commands.set("key", "value");
-            return commands.get("key");
+        try (var redis = new Jedis("127.0.0.1", port)) {
+            redis.set("key", "value");
+            return redis.get("key");
         }
     }
 
