@@ -2,11 +2,12 @@ package io.crealia.platform.lambda;
 
 import io.crealia.platform.config.Environment;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautLambdaContext;
 import java.util.Map;
 
 /** One function's wiring: a Micronaut context whose beans the factories of platform and feature make, lazily. */
 public final class FunctionContext implements AutoCloseable {
+    /** The environment's name that {@code micronaut-function-aws} uses; that module itself would bring an HTTP stack. */
+    private static final String LAMBDA = "lambda";
     private final ApplicationContext context;
 
     private FunctionContext(ApplicationContext context) {
@@ -21,8 +22,9 @@ public final class FunctionContext implements AutoCloseable {
      */
     public static FunctionContext start(Map<String, String> variables) {
         return new FunctionContext(ApplicationContext
-                .builder(io.micronaut.context.env.Environment.FUNCTION, MicronautLambdaContext.ENVIRONMENT_LAMBDA)
-                .deduceEnvironment(false).bootstrapEnvironment(false).environmentPropertySource(false).banner(false)
+                .builder(io.micronaut.context.env.Environment.FUNCTION, LAMBDA)
+                .deduceEnvironment(false).enableDefaultPropertySources(false).bootstrapEnvironment(false)
+                .environmentPropertySource(false).banner(false)
                 .singletons(new Environment(variables)).start());
     }
 

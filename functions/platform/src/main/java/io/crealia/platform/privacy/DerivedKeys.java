@@ -2,11 +2,9 @@ package io.crealia.platform.privacy;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.util.SecretBytes;
 import io.crealia.platform.config.ConfigurationException;
 import java.nio.charset.StandardCharsets;
@@ -39,13 +37,11 @@ final class DerivedKeys {
     /** AES-256-GCM with the purpose's key. */
     Aead aead(String purpose) {
         try {
-            AeadConfig.register();
             var parameters = AesGcmParameters.builder().setKeySizeBytes(BYTES).setIvSizeBytes(IV_BYTES)
                     .setTagSizeBytes(TAG_BYTES).setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
             var key = AesGcmKey.builder().setParameters(parameters)
                     .setKeyBytes(SecretBytes.copyFrom(derive(purpose), InsecureSecretKeyAccess.get())).build();
-            return KeysetHandle.newBuilder().addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
-                    .build().getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return AesGcmJce.create(key);
         } catch (GeneralSecurityException e) {
             throw unusable(e);
         }
