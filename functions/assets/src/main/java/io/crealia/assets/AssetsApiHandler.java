@@ -36,7 +36,7 @@ public final class AssetsApiHandler implements RequestStreamHandler {
                 context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class),
-                () -> Rehearsal.api(edge, "/v1/assets", context.bean(AssetRepository.class)),
+                () -> Rehearsal.api(edge, context.bean(AssetRepository.class)),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),
                 context.bean(SubjectVault.class));
     }

@@ -32,7 +32,7 @@ public final class PlaybackApiHandler implements RequestStreamHandler {
         edge = new HttpEdge(context.bean(PlaybackApi.class).routes(), context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context.bean(Environment.class),
-                () -> Rehearsal.api(edge, "/v1/assets/{asset_id}/playback", context.bean(AssetRepository.class)),
+                () -> Rehearsal.api(edge, context.bean(AssetRepository.class)),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),
                 context.bean(SubjectVault.class));
     }

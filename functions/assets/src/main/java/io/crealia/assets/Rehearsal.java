@@ -9,11 +9,8 @@ import io.crealia.contracts.RunId;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.http.HttpEdge;
-import io.crealia.platform.json.Json;
 import io.crealia.platform.message.FactCodec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +35,8 @@ final class Rehearsal {
         return record.execute((Fact.AssetChanged) FactCodec.decode(FactCodec.encode(change)));
     }
 
-    static boolean api(HttpEdge edge, String resource, AssetRepository assets) throws IOException {
-        var event = Json.object().put("httpMethod", "GET").put("resource", resource).put("path", resource);
-        event.putObject("requestContext").put("requestId", "rehearsal");
-        event.putObject("headers").put("Authorization", "Bearer e30.e30.e30");
-        edge.handle(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+    static boolean api(HttpEdge edge, AssetRepository assets) throws IOException {
+        edge.rehearse();
         return find(assets);
     }
 

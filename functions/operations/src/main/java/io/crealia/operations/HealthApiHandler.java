@@ -6,12 +6,10 @@ import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
-import io.crealia.platform.json.Json;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +30,7 @@ public final class HealthApiHandler implements RequestStreamHandler {
         // All routes are open, so there is no token to verify.
         edge = new HttpEdge(context.bean(HealthApi.class).routes(), _ -> Optional.empty(),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context.bean(Environment.class), this::rehearse,
+        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> rehearse(edge),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }
 
@@ -41,10 +39,8 @@ public final class HealthApiHandler implements RequestStreamHandler {
         edge.handle(input, output, context);
     }
 
-    private boolean rehearse() throws IOException {
-        var event = Json.object().put("httpMethod", "GET").put("resource", "/health/ready");
-        event.putObject("requestContext").put("requestId", "rehearsal");
-        handleRequest(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+    private static boolean rehearse(HttpEdge edge) throws IOException {
+        edge.rehearse();
         return true;
     }
 }

@@ -15,9 +15,7 @@ import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
 import io.crealia.uploads.domain.sniff.MediaSniffer;
 import io.crealia.uploads.port.UploadSigner;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,11 +31,8 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static boolean api(HttpEdge edge, UploadSigner signer, MongoUploadRepository uploads) throws IOException {
-        var event = Json.object().put("httpMethod", "GET").put("resource", "/v1/uploads/{upload_id}").put("path",
-                "/v1/uploads/none");
-        event.putObject("requestContext").put("requestId", "rehearsal");
-        event.putObject("headers").put("Authorization", "Bearer e30.e30.e30");
-        edge.handle(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+        edge.rehearse();
+        edge.rehearse("POST", "/v1/uploads", "{\"size_bytes\":0}");
         var session = session();
         Json.text(UploadView.started(session, Optional.of(signer.put(session))));
         return uploads.find(NOBODY, NOTHING).isPresent();

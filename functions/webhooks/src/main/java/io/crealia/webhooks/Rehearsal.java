@@ -6,15 +6,12 @@ import io.crealia.contracts.Fact;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.http.HttpEdge;
-import io.crealia.platform.json.Json;
 import io.crealia.platform.message.FactCodec;
 import io.crealia.webhooks.domain.DeliveryId;
 import io.crealia.webhooks.domain.SigningKey;
 import io.crealia.webhooks.domain.StandardWebhooks;
 import io.crealia.webhooks.usecase.MakeAttempt;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +30,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static String api(HttpEdge edge) throws IOException {
-        var event = Json.object().put("httpMethod", "GET").put("resource", "/v1/webhook-endpoints").put("path",
-                "/v1/webhook-endpoints");
-        event.putObject("requestContext").put("requestId", "rehearsal");
-        event.putObject("headers").put("Authorization", "Bearer e30.e30.e30");
-        edge.handle(new ByteArrayInputStream(Json.bytes(event)), OutputStream.nullOutputStream(), null);
+        edge.rehearse();
         return "done";
     }
 

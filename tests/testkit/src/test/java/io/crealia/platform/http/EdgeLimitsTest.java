@@ -19,7 +19,9 @@ import io.crealia.testkit.ApiCall.Answer;
 import io.crealia.testkit.InMemoryIdempotencyStore;
 import io.crealia.testkit.MovableClock;
 import io.crealia.testkit.TestTokens;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -279,5 +281,28 @@ final class EdgeLimitsTest {
 
         assertThat(code(answer)).isEqualTo(ErrorCode.INVALID.value());
         assertThat(pointers(answer)).containsExactly("/name");
+    }
+
+    /** Before a SnapStart checkpoint: every read, as nobody; a change never. */
+    @Test
+    void rehearse_callsEveryReadAsNobodyAndChangesNothing() throws IOException {
+        var called = new ArrayList<String>();
+        var recording = new HttpEdge(List.of(
+                Route.get("/v1/things", "things:read", request -> answer(called, request)),
+                Route.get("/v1/assets/{asset_id}", "assets:read", request -> answer(called, request)),
+                Route.open("/health", request -> answer(called, request)),
+                Route.post("/v1/things", "things:write", request -> answer(called, request))), new TestTokens(),
+                new Idempotency(new InMemoryIdempotencyStore(), clock));
+
+        recording.rehearse();
+
+        assertThat(called).containsExactlyInAnyOrder("GET /v1/things rehearsal",
+                "GET /v1/assets/ast_00000000000000000000000000 rehearsal", "GET /health nobody", "GET /health nobody");
+    }
+
+    private static HttpResponse answer(List<String> called, HttpRequest request) {
+        called.add(request.method() + " " + request.path() + " "
+                + request.principal().map(caller -> caller.tenant().value()).orElse("nobody"));
+        return HttpResponse.ok(Json.object());
     }
 }
