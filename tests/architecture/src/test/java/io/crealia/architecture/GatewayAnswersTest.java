@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What API Gateway says by itself is what an edge would have said: the catalogue's code, and every header. */
 class GatewayAnswersTest {
-    private static final Map<String, ErrorCode> CODES = Map.of("DEFAULT_4XX", ErrorCode.MALFORMED, "DEFAULT_5XX",
-            ErrorCode.INTERNAL, "INTEGRATION_TIMEOUT", ErrorCode.UNAVAILABLE, "MISSING_AUTHENTICATION_TOKEN",
+    private static final Map<String, ErrorCode> CODES = Map.of("DEFAULT_4XX", ErrorCode.MALFORMED,
+            "BAD_REQUEST_BODY", ErrorCode.MALFORMED, "DEFAULT_5XX", ErrorCode.INTERNAL, "INTEGRATION_TIMEOUT",
+            ErrorCode.UNAVAILABLE, "MISSING_AUTHENTICATION_TOKEN",
             ErrorCode.NOT_FOUND, "UNAUTHORIZED", ErrorCode.UNAUTHENTICATED, "ACCESS_DENIED", ErrorCode.FORBIDDEN,
             "REQUEST_TOO_LARGE", ErrorCode.TOO_LARGE, "THROTTLED", ErrorCode.RATE_LIMITED);
 

@@ -106,7 +106,7 @@ class CrealiaTemplateTest {
                 assertThat(deadLetters.retention()).isEqualTo(Duration.ofDays(14));
             }
         }
-        assertThat(template.queues()).hasSize(22);
+        assertThat(template.queues()).hasSize(25);
     }
 
     @Test
@@ -168,7 +168,7 @@ class CrealiaTemplateTest {
         assertThat(api.stage()).isEqualTo("local");
         assertThat(api.minimumCompressionSize()).hasValue(1024);
         assertThat(api.cors().orElseThrow().allowOrigin()).isEqualTo("http://localhost:5173");
-        assertThat(api.gatewayResponses()).hasSize(8).allSatisfy((_, response) -> assertThat(response.headers())
+        assertThat(api.gatewayResponses()).hasSize(9).allSatisfy((_, response) -> assertThat(response.headers())
                 .containsEntry("Access-Control-Allow-Origin", "http://localhost:5173"));
     }
 }
