@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The template says what the code is: handlers, routes, environment, payloads. */
 class TemplateContractTest {
     private static final Pattern VARIABLE = Pattern.compile("\"(CREALIA_[A-Z0-9_]+)\"");
-    private static final Map<String, String> REAL_VALUES = Map.ofEntries(
+    static final Map<String, String> REAL_VALUES = Map.ofEntries(
             Map.entry("CREALIA_AUTH_JWKS_URI", "http://127.0.0.1:9/jwks.json"),
             Map.entry("CREALIA_AUTH_ISSUER", "http://127.0.0.1:9"),
             Map.entry("CREALIA_PLAYBACK_KEY", "0123456789abcdef0123456789abcdef"),
