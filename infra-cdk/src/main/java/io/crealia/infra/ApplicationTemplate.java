@@ -3,9 +3,11 @@ package io.crealia.infra;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What alarms, dashboard and backups need to know of {@code template.yaml}. Names are those of one stage, so that they fit
@@ -83,13 +85,13 @@ final class ApplicationTemplate {
 
     /** Scopes of the routes, without the audience before the slash. */
     Set<String> scopes() {
-        var scopes = new java.util.TreeSet<String>();
+        var scopes = new TreeSet<String>();
         findScopes(root, scopes);
         return scopes;
     }
 
     private Map<String, Map<String, Object>> ofType(String type) {
-        var found = new java.util.LinkedHashMap<String, Map<String, Object>>();
+        var found = new LinkedHashMap<String, Map<String, Object>>();
         map(root.get("Resources")).forEach((id, resource) -> {
             if (type.equals(map(resource).get("Type"))) {
                 found.put(id, map(map(resource).getOrDefault("Properties", Map.of())));

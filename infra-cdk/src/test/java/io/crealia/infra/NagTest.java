@@ -2,6 +2,7 @@ package io.crealia.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class NagTest {
 
         CfnBucket.Builder.create(synth.stacks().data(), "PlantedBucket").build();
         CfnSecurityGroup.Builder.create(synth.stacks().data(), "PlantedGroup").groupDescription("open to all")
-                .securityGroupIngress(java.util.List.of(CfnSecurityGroup.IngressProperty.builder().ipProtocol("-1")
+                .securityGroupIngress(List.of(CfnSecurityGroup.IngressProperty.builder().ipProtocol("-1")
                         .cidrIp("0.0.0.0/0").build()))
                 .build();
         assertThat(synth.findings()).contains("AwsSolutions-S1 crealia-prod-data/PlantedBucket",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** The REST API and its routes, against the API's document. */
 final class ApiRules {
@@ -130,7 +131,7 @@ final class ApiRules {
     }
 
     private static void api(TemplateTree template, Report report,
-            java.util.function.BiConsumer<String, JsonNode> check) {
+            BiConsumer<String, JsonNode> check) {
         var apis = template.ofType(TemplateTree.API);
         report.unless(apis.size() == 1, "Resources", "expected one API, found " + apis.keySet());
         apis.forEach(check);

@@ -6,9 +6,12 @@ import io.crealia.architecture.template.Rule.Report;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.platform.schedule.ScheduleEdge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** What every function is. */
 final class FunctionRules {
@@ -62,7 +66,7 @@ final class FunctionRules {
         return id.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    private static void each(TemplateTree template, java.util.function.BiConsumer<String, JsonNode> check) {
+    private static void each(TemplateTree template, BiConsumer<String, JsonNode> check) {
         template.ofType(TemplateTree.FUNCTION).forEach(check);
     }
 
@@ -90,8 +94,8 @@ final class FunctionRules {
             var text = Files.isRegularFile(pom) ? Files.readString(pom) : "";
             return text.contains("<artifactId>crealia-" + module + "</artifactId>")
                     && text.contains("maven-assembly-plugin");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -194,7 +198,7 @@ final class FunctionRules {
 
     private static Set<String> reach(Map<String, Set<String>> next, String from) {
         var reached = new TreeSet<String>();
-        var open = new java.util.ArrayDeque<>(next.getOrDefault(from, Set.of()));
+        var open = new ArrayDeque<>(next.getOrDefault(from, Set.of()));
         while (!open.isEmpty()) {
             var id = open.poll();
             if (reached.add(id)) {

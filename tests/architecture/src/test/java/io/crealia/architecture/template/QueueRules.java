@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Queues, who fills them and who reads them; rules and schedules. */
 final class QueueRules {
@@ -74,7 +75,7 @@ final class QueueRules {
     }
 
     private static Set<String> allDeadLetters(TemplateTree template) {
-        var found = new java.util.TreeSet<String>();
+        var found = new TreeSet<String>();
         TemplateTree.walk("", template.root(), (_, node) -> {
             queue(template, node.path("RedrivePolicy").path("deadLetterTargetArn")).ifPresent(found::add);
             queue(template, node.path("DeadLetterConfig").path("Arn")).ifPresent(found::add);
