@@ -5,8 +5,17 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** A Lambda context with 30 s left, for tests that call a handler. */
-public record TestContext(String functionName) implements Context {
+/**
+ * A Lambda context for tests that call a handler.
+ *
+ * @param remainingMillis does not get less
+ */
+public record TestContext(String functionName, int remainingMillis) implements Context {
+    /** With 30 s left. */
+    public TestContext(String functionName) {
+        this(functionName, 30_000);
+    }
+
     @Override
     public String getAwsRequestId() {
         return "00000000-0000-4000-8000-000000000001";
@@ -49,7 +58,7 @@ public record TestContext(String functionName) implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 30_000;
+        return remainingMillis;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import io.crealia.platform.error.DependencyException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ public final class MongoConnection implements Resource, AutoCloseable {
     /** A collection of another database of the same server, for what must not lie beside the rest. */
     public DocumentStore collection(String otherDatabase, String name) {
         return new DocumentStore(name, () -> client().getDatabase(otherDatabase).getCollection(name));
+    }
+
+    /** A database of this server as the driver gives it, for what reads documents as bytes. */
+    public MongoDatabase database(String name) {
+        return client().getDatabase(name);
     }
 
     /** @throws DependencyException if the server does not answer */

@@ -24,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(24).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(25).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
@@ -119,17 +119,18 @@ class CrealiaTemplateTest {
         assertThat(schedules).isEqualTo(
                 Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5),
                         "AssetsSweeper", Duration.ofMinutes(1), "WebhooksSweeper", Duration.ofMinutes(1),
-                        "PrivacyRetention", Duration.ofMinutes(1)));
+                        "PrivacyRetention", Duration.ofMinutes(1), "Backup", Duration.ofMinutes(10)));
     }
 
     @Test
     void read_bucketsAndRules_reachTheirQueues() {
         assertThat(template.buckets()).extracting(BucketDefinition::name)
-                .containsExactly("crealia-local-incoming", "crealia-local-media");
-        assertThat(template.buckets().getFirst().notifications()).singleElement().satisfies(notification -> {
-            assertThat(notification.events()).isEqualTo("s3:ObjectCreated:*");
-            assertThat(notification.queueName()).isEqualTo("crealia-local-upload-events");
-        });
+                .containsExactlyInAnyOrder("crealia-local-incoming", "crealia-local-media", "crealia-local-backup");
+        assertThat(template.buckets().stream().filter(bucket -> bucket.id().equals("IncomingBucket"))
+                .flatMap(bucket -> bucket.notifications().stream())).singleElement().satisfies(notification -> {
+                    assertThat(notification.events()).isEqualTo("s3:ObjectCreated:*");
+                    assertThat(notification.queueName()).isEqualTo("crealia-local-upload-events");
+                });
         assertThat(template.transcodeQueues()).containsExactly("crealia-local");
         var sources = template.rules().stream()
                 .collect(

@@ -1,0 +1,2 @@
+/** What the operations feature needs of the world. */
+package io.crealia.operations.port;

@@ -1,0 +1,2 @@
+/** The operations of the operations feature. */
+package io.crealia.operations.usecase;

@@ -1,0 +1,2 @@
+/** Stand-ins for the ports of the operations feature. */
+package io.crealia.operations.fake;
