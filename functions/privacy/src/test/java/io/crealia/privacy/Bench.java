@@ -66,6 +66,7 @@ final class Bench {
     final MovableClock clock = new MovableClock();
     final RecordingSender sender = new RecordingSender();
     final MongoConnection mongo;
+    private final String keysDatabase;
     final S3Client s3;
     final S3Signer signer;
     final MongoExportRepository exports;
@@ -88,13 +89,14 @@ final class Bench {
             UnaryOperator<MessageSender> messages) {
         var at = cloud.endpoints();
         var name = "privacy" + databases++;
+        keysDatabase = name + "_keys";
         mongo = new MongoConnection(() -> at.mongoUri().toString(), name);
         var settings = AwsSettings.of(new Environment(Map.of("AWS_REGION", at.region(), "AWS_ACCESS_KEY_ID",
                 at.accessKeyId(), "AWS_SECRET_ACCESS_KEY", at.secretAccessKey(), "AWS_ENDPOINT_URL_S3",
                 at.s3().toString())));
         s3 = new AwsClients(settings).s3();
         signer = new S3Signer(settings);
-        vault = new SubjectVault(collection -> mongo.collection(name + "_keys", collection),
+        vault = new SubjectVault(collection -> mongo.collection(keysDatabase, collection),
                 () -> new Secret(MASTER), new SequentialIds(), clock);
         erasures = repository.apply(new MongoErasureRepository(documents("erasures")));
         request = new RequestErasure(erasures, clock);
@@ -122,6 +124,10 @@ final class Bench {
         holdings.addAll(ExportHolding.all(his));
         holdings.addAll(MongoErasable.all(this::documents));
         return holdings;
+    }
+
+    String keysDatabase() {
+        return keysDatabase;
     }
 
     DocumentStore documents(String collection) {
