@@ -9,13 +9,14 @@ import picocli.CommandLine.Command;
 /** Crealia on one laptop. */
 @Command(name = "crealia", subcommands = {DemoCommand.class, UpCommand.class, ProcessCommand.class, StatusCommand.class,
         LogsCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class, AuditCommand.class,
+        BackupCommand.class, BackupsCommand.class, RestoreCommand.class,
         WebhooksCommand.class,
         InvokeCommand.class, DigestCommand.class, BenchCommand.class, BenchSpeechCommand.class,
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",
                 "Also: ./crealia test    runs all tests", "",
-                "Exit codes: 0 done, 1 the file was refused or failed, or the audit log is damaged, 2 wrong usage, 3 this machine lacks something."})
+                "Exit codes: 0 done, 1 the file was refused or failed, or the audit log or a backup is damaged, 2 wrong usage, 3 this machine lacks something."})
 public final class Main {
     private Main() {}
 
@@ -25,7 +26,8 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    static int run(String... arguments) {
+    /** As {@link #main}, without ending the JVM: gives what it would have ended with. */
+    public static int run(String... arguments) {
         return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command)).execute(arguments);
     }
