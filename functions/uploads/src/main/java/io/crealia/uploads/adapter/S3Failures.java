@@ -4,6 +4,7 @@ import io.crealia.platform.error.DependencyException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -36,8 +37,9 @@ final class S3Failures {
     }
 
     private static boolean gone(S3Exception e) {
-        var code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        // A HEAD has no body, hence no code. A missing bucket is a fault of ours and no answer.
+        // A HEAD has no body, hence no code; nor has what is no answer of S3, such as a proxy's page.
+        var code = Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+        // A missing bucket is a fault of ours and no answer.
         return GONE.contains(code) || e.statusCode() == 412 || e.statusCode() == 404 && !"NoSuchBucket".equals(code);
     }
 }
