@@ -70,6 +70,10 @@ final class S3MediaTest extends MediaContract {
 
     @Override
     Optional<byte[]> fetch(URI address) throws Exception {
+        return get(address);
+    }
+
+    static Optional<byte[]> get(URI address) throws Exception {
         var connection = (HttpURLConnection) address.toURL().openConnection();
         try {
             if (connection.getResponseCode() != 200) {

@@ -50,7 +50,7 @@ final class SqsMessageSenderTest extends MessageSenderContract {
         clients = clients(cloud.endpoints().sqs().toString());
     }
 
-    private static AwsClients clients(String endpoint) {
+    static AwsClients clients(String endpoint) {
         var variables = new HashMap<String, String>();
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "key");
