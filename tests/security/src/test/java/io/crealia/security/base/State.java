@@ -15,11 +15,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A digest of every document and every object, by its place: {@code database/collection/id} or {@code bucket/key}. The
- * audit log is left out, to note a refusal is its task, and so is the clock of what runs each minute.
+ * audit log is left out, to note a refusal is its task, and so is what runs by the clock:
+ * marks and backups.
  */
 public record State(Map<String, String> digests) {
     private static final Set<String> SERVER_OWN = Set.of("admin", "config", "local");
-    private static final Set<String> GROWING = Set.of("audit", "audit_heads", "privacy_marks");
+    private static final Set<String> GROWING = Set.of("audit", "audit_heads", "privacy_marks", "backups");
+    private static final String BACKUPS = "-backup";
 
     public State {
         digests = Map.copyOf(digests);
@@ -33,8 +35,10 @@ public record State(Map<String, String> digests) {
             }
         }
         for (var bucket : s3.listBuckets().buckets()) {
-            s3.listObjectsV2Paginator(list -> list.bucket(bucket.name())).contents()
-                    .forEach(object -> digests.put(bucket.name() + "/" + object.key(), object.eTag()));
+            if (!bucket.name().endsWith(BACKUPS)) {
+                s3.listObjectsV2Paginator(list -> list.bucket(bucket.name())).contents()
+                        .forEach(object -> digests.put(bucket.name() + "/" + object.key(), object.eTag()));
+            }
         }
         return new State(digests);
     }
