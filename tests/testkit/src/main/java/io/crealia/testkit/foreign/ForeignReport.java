@@ -30,7 +30,8 @@ public final class ForeignReport {
 
     // The whole file each time, so that what an earlier run of the module left is gone.
     private static synchronized void note(ForeignServer server, String suite, String outcome) {
-        LINES.add(server.name() + "\t" + suite.substring(suite.lastIndexOf('.') + 1) + "\t"
+        var module = Path.of("").toAbsolutePath().getFileName();
+        LINES.add(server.name() + "\t" + module + "/" + suite.substring(suite.lastIndexOf('.') + 1) + "\t"
                 + outcome.replaceAll("\\s+", " "));
         try {
             Files.createDirectories(Path.of("target"));
