@@ -59,7 +59,8 @@ public final class LocalEdition implements AutoCloseable {
             runtimeSettings = settings.isolation().map(runtimeSettings::withIsolation).orElse(runtimeSettings);
             // Written first: what fails after it is ended again, and so is the file.
             new RunFile(ProcessHandle.current().pid(), api, cloud.endpoints().issuer().toString(),
-                    cloud.endpoints().mongoUri(), RunFile.Storage.of(cloud.endpoints())).write(settings.home());
+                    cloud.endpoints().mongoUri(), cloud.endpoints().sqs(), RunFile.Storage.of(cloud.endpoints()))
+                    .write(settings.home());
             return new LocalEdition(settings, cloud, LocalRuntime.start(runtimeSettings, decorator.apply(control)),
                     api);
         } catch (RuntimeException e) {

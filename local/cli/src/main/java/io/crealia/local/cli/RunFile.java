@@ -16,7 +16,7 @@ import java.util.Optional;
  * What a running edition tells other commands on this machine: {@code run.json} in the data folder, readable by its owner
  * only, because it says where the database is and opens the store of objects.
  */
-record RunFile(long pid, URI api, String issuer, URI mongo, Storage storage) {
+record RunFile(long pid, URI api, String issuer, URI mongo, URI sqs, Storage storage) {
     private static final String NAME = "run.json";
 
     /** S3 and who may use it. */
@@ -45,13 +45,14 @@ record RunFile(long pid, URI api, String issuer, URI mongo, Storage storage) {
         var s3 = json.path("s3");
         return new RunFile(json.path("pid").asLong(), URI.create(json.path("api").asText()),
                 json.path("issuer").asText(), URI.create(json.path("mongo").asText()),
+                URI.create(json.path("sqs").asText()),
                 new Storage(URI.create(s3.path("endpoint").asText()), s3.path("region").asText(),
                         s3.path("access_key_id").asText(), s3.path("secret_access_key").asText()));
     }
 
     void write(Path home) {
         var json = Json.object().put("pid", pid).put("api", api.toString()).put("issuer", issuer)
-                .put("mongo", mongo.toString());
+                .put("mongo", mongo.toString()).put("sqs", sqs.toString());
         json.putObject("s3").put("endpoint", storage.endpoint().toString()).put("region", storage.region())
                 .put("access_key_id", storage.accessKeyId()).put("secret_access_key", storage.secretAccessKey());
         try {
