@@ -48,7 +48,7 @@ change() {
   call_aws "$@"
 }
 
-nap() { patiently sleep "$poll"; }
+nap() { [ "$poll" = 0 ] || patiently sleep "$poll"; }
 
 on_signal() {
   interrupted=yes

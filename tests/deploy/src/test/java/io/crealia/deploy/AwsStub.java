@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules by which the stub of the AWS CLI answers, and the calls that it got. A later rule wins over earlier ones. */
 final class AwsStub {
-    private static final int MOST_RULES = 9_999;
     private static final String EVER = "*";
 
     private final Path folder;
-    private int rules;
+    /** Lines of bash, the newest first. */
+    private final List<String> rules = new ArrayList<>();
 
     AwsStub(Path folder) {
         this.folder = folder;
@@ -105,9 +106,12 @@ final class AwsStub {
     }
 
     private void add(String pattern, String times, int code, String target, int seconds, String text) {
-        var lines = String.join("\n", pattern, times, Integer.toString(code), target, Integer.toString(seconds), text);
-        // The stub takes the first that fits, in the order of names.
-        write("rules/%04d".formatted(MOST_RULES - rules++), lines);
+        var number = rules.size();
+        write("text." + number, text);
+        rules.addFirst(
+                "rule %d '%s' '%s' %d %s %d \"$AWS_STUB/text.%d\"".formatted(number, pattern, times, code, target,
+                        seconds, number));
+        write("rules", String.join("\n", rules) + "\n");
     }
 
     private void write(String name, String text) {

@@ -45,7 +45,7 @@ final class Stage {
         project = folder.resolve("project");
         aws = new AwsStub(folder.resolve("stub"));
         try {
-            Files.createDirectories(folder.resolve("stub/rules"));
+            Files.createDirectories(folder.resolve("stub"));
             Files.createDirectories(folder.resolve("tmp"));
             copy(CLONE, project);
             var bin = Files.createDirectories(folder.resolve("bin"));
