@@ -95,7 +95,7 @@ check_stack() {
     *) advice="see its events, then: aws cloudformation delete-stack --stack-name $stack" ;;
   esac
   [ -z "$advice" ] || stop 15 "the stack $stack is $state and cannot be updated" "$advice"
-  decided "stack $stack: $state, so this is to be an $stack_kind"
+  decided "stack $stack: $state; type of the change set: $stack_kind"
 }
 
 # Buckets outlive their stack; CloudFormation fails halfway when it meets one that it should make.
@@ -157,6 +157,7 @@ check_quotas() {
     stop 16 'API Gateway has no role to write access logs with' 'set ApiGatewayLogRole to create in the parameters file of one stage of this account and region'
   fi
   rate=$(awk '/^ *ThrottlingRateLimit:/ { print $2; exit }' "$root/template.yaml")
+  rate=${rate:-0}
   [ "${throttle%.*}" -ge "${rate%.*}" ] || warn "API Gateway lets $throttle requests per second through, the stage is set for $rate"
   decided "API Gateway: $throttle requests per second, logs by ${role}"
 }

@@ -27,6 +27,8 @@ write_record() {
   record_json >"$work/record.json"
   cat "$work/record.json"
   # One per attempt: a rollback of this release must not overwrite what its deployment wrote.
-  keep "record-$(date -u +%H%M%S)-$result.json" "$work/record.json" || stop 71 "the record could not be stored: $complaint" 'keep what is printed above'
-  decided "stored as s3://$bucket/$(release_key "record-...-$result.json")"
+  local name
+  name=record-$(date -u +%H%M%S)-$result.json
+  keep "$name" "$work/record.json" || stop 71 "the record could not be stored: $complaint" 'keep what is printed above'
+  decided "stored as s3://$bucket/$(release_key "$name")"
 }

@@ -64,7 +64,7 @@ class DeployTest {
         assertThat(steps(ran)).containsExactly("preflight", "regression", "snapshot", "package", "diff guard", "deploy",
                 "smoke test", "rollback", "record");
         assertThat(ran.out()).contains("commit " + stage.git("rev-parse", "HEAD") + ", clean", "account 123456789012",
-                "so this is to be an UPDATE", "secrets: 4 are there", "1000 concurrent executions free, 190 wanted",
+                "type of the change set: UPDATE", "secrets: 4 are there", "1000 concurrent executions free, 190 wanted",
                 "./crealia test passed", "SHA-256 ", "functions/uploads/target/crealia-uploads.zip",
                 "cluster snapshot: crealia-example-2", "rights change in 1 resources",
                 "Modify UploadsApiRole AWS::IAM::Role",
@@ -108,7 +108,7 @@ class DeployTest {
         var ran = stage.deploy("--yes");
 
         assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
-        assertThat(ran.out()).contains("so this is to be an CREATE", "no data yet: no snapshot",
+        assertThat(ran.out()).contains("type of the change set: CREATE", "no data yet: no snapshot",
                 "nothing to go back to");
         assertThat(stage.aws().calls("docdb")).isEmpty();
         assertThat(stage.aws().calls("cloudformation create-change-set").getFirst())
