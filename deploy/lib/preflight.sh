@@ -31,17 +31,21 @@ check_tools() {
       *) command -v "$tool" >/dev/null || stop 10 "$tool is missing" "install $tool and put it on the PATH" ;;
     esac
   done
-  version=$(aws --version 2>&1 | sed -n 's|^aws-cli/\([0-9.]*\).*|\1|p')
+  version=$(aws --version 2>&1)
+  if [[ "$version" =~ ^aws-cli/([0-9.]+) ]]; then version=${BASH_REMATCH[1]}; else version=; fi
   at_least "$version" "$least_aws" || stop 10 "the AWS CLI is ${version:-of an unknown version}, expected $least_aws or newer" \
     'install the AWS CLI, version 2'
   decided "tools: $*; AWS CLI $version"
 }
 
 at_least() { # version, least version
+  local have least i
+  IFS=. read -r -a have <<<"$1"; IFS=. read -r -a least <<<"$2"
   [ -n "$1" ] || return 1
-  printf '%s %s\n' "$1" "$2" | awk '{
-    split($1, a, "."); split($2, b, ".")
-    for (i = 1; i <= 3; i++) { if (a[i] + 0 > b[i] + 0) exit 0; if (a[i] + 0 < b[i] + 0) exit 1 } }'
+  for i in 0 1 2; do
+    [ "${have[i]:-0}" -le "${least[i]}" ] || return 0
+    [ "${have[i]:-0}" -ge "${least[i]}" ] || return 1
+  done
 }
 
 check_tree() {

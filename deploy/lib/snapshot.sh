@@ -74,35 +74,47 @@ keep() { # name, file
 snapshot() {
   local function_name cluster
   function_name=$(setting backup_function); cluster=$(setting documentdb_cluster)
+  if [ -z "$function_name" ] && [ -f "$work/functions" ] && grep -qx "$stack-backup" "$work/functions"; then function_name=$stack-backup; fi
   if [ "$stack_kind" = CREATE ]; then decided 'no data yet: no snapshot'; return; fi
   if [ -n "$skip_snapshot" ]; then warn "no snapshot, because: $skip_snapshot"; return; fi
-  [ -n "$function_name$cluster" ] || stop 30 "$parameters_file names neither backup_function nor documentdb_cluster" \
+  [ -n "$function_name$cluster" ] || stop 30 "the stage has no function $stack-backup, and $parameters_file names neither backup_function nor documentdb_cluster" \
     'name one, or give --skip-snapshot REASON, for example that the database has point-in-time recovery'
   [ -z "$function_name" ] || back_up "$function_name"
   [ -z "$cluster" ] || snapshot_cluster "$cluster"
 }
 
-# A backup is there when its manifest is, which is written last.
+# A backup is there when its manifest is, which is written last. The function answers how far it is: a backup that needs
+# longer than one invocation goes on with the next; where none is due, the newest is younger than its period.
 back_up() {
-  local where prefix newest waited=0
-  where=$(setting backup_bucket); prefix=$(setting backup_prefix)
-  [ -n "$where" ] || stop 30 "$parameters_file names backup_function but not backup_bucket" 'name the bucket that the backups go to'
+  local where prefix state='' id waited=0
+  where=$(setting backup_bucket); where=${where:-crealia-$stage-backup$(parameter BucketSuffix)}
+  prefix=$(setting backup_prefix); prefix=${prefix:-manifests/}
   printf '{"source":"crealia.deploy","id":"%s"}' "$release" >"$work/event.json"
-  AWS_MAX_ATTEMPTS=1 change lambda invoke --function-name "$1" --payload "fileb://$work/event.json" \
-    --cli-read-timeout 910 --query FunctionError "$work/backup.json" || stop 30 "the backup function $1 cannot be invoked: $complaint" 'see its logs'
-  if [ "$dry_run" = yes ]; then would "wait for a new manifest below s3://$where/$prefix"; return; fi
-  case "$answer" in None | null | '') ;; *) stop 30 "the backup function $1 failed: $(head -c 300 "$work/backup.json")" 'see its logs' ;; esac
   while :; do
-    ask s3api list-objects-v2 --bucket "$where" --prefix "$prefix" --expected-bucket-owner "$account" \
-      --query "sort_by(Contents[?contains(Key, 'manifest')] || \`[]\`, &LastModified)[-1].[LastModified,Key]" || stop 30 "the backups cannot be listed: $complaint" 'grant s3:ListBucket on the backup bucket'
-    newest=${answer//$'\t'/ }
-    # RFC 3339 times in UTC sort as text.
-    if [[ "$newest" != None* && "${newest%%+*}" > "${started%Z}" ]]; then break; fi
-    [ "$waited" -lt "$snapshot_within" ] || stop 30 "no new manifest below s3://$where/$prefix within $snapshot_within s" "see the logs of $1"
+    AWS_MAX_ATTEMPTS=1 change lambda invoke --function-name "$1" --qualifier live --payload "fileb://$work/event.json" \
+      --cli-read-timeout 910 --query FunctionError "$work/backup.json" || stop 30 "the backup function $1 cannot be invoked: $complaint" 'see its logs'
+    if [ "$dry_run" = yes ]; then would "look for its manifest below s3://$where/$prefix"; return; fi
+    case "$answer" in None | null | '') ;; *) stop 30 "the backup function $1 failed: $(head -c 300 "$work/backup.json")" 'see its logs' ;; esac
+    state=$(sed -n 's/.*"state" *: *"\([a-z_]*\)".*/\1/p' "$work/backup.json")
+    case "$state" in
+      finished | not_due) break ;;
+      paused | busy) ;;
+      *) stop 30 "the backup function $1 answered: $(head -c 300 "$work/backup.json")" 'expected the state finished, not_due, paused or busy' ;;
+    esac
+    [ "$waited" -lt "$snapshot_within" ] || stop 30 "the backup is still $state after $snapshot_within s" "see the logs of $1"
     nap; waited=$((waited + poll + 1))
   done
-  snapshot_id="s3://$where/${newest#* }"
-  decided "backup: $snapshot_id"
+  ask s3api list-objects-v2 --bucket "$where" --prefix "$prefix" --expected-bucket-owner "$account" \
+    --query "sort_by(Contents || \`[]\`, &LastModified)[-1].[Key,LastModified]" || stop 30 "the backups cannot be listed: $complaint" 'grant s3:ListBucket on the backup bucket'
+  id=$(sed -n 's/.*"backup" *: *"\([A-Za-z0-9_]*\)".*/\1/p' "$work/backup.json")
+  case "$answer" in
+    None* | '') stop 30 "there is no manifest below s3://$where/$prefix" "see the logs of $1" ;;
+    *"$id"*) ;;
+    *) stop 30 "the newest manifest below s3://$where/$prefix is not of backup $id" "see the logs of $1" ;;
+  esac
+  snapshot_id="s3://$where/${answer%%$'\t'*}"
+  [ "$state" = finished ] || warn 'no backup was due, so the newest stands for one'
+  decided "backup of ${answer##*$'\t'}: $snapshot_id"
 }
 
 snapshot_cluster() {

@@ -17,7 +17,7 @@ final class AwsStub {
 
     AwsStub(Path folder) {
         this.folder = folder;
-        write("version", "aws-cli/2.27.41 Python/3.13.4 Linux/6.8.0 exe/x86_64.debian.12");
+        version("aws-cli/2.27.41 Python/3.13.4 Linux/6.8.0 exe/x86_64.debian.12");
     }
 
     /** What the CLI is to do when the arguments of a call match a regular expression of bash. */
@@ -69,7 +69,7 @@ final class AwsStub {
     }
 
     void version(String text) {
-        write("version", text);
+        write("version", text + "\n");
     }
 
     /** Lets {@code ./crealia COMMAND} fail. */

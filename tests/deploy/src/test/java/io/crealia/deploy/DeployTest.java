@@ -190,22 +190,40 @@ class DeployTest {
     }
 
     @Test
-    void backupFunction_isInvokedAndItsManifestWaitedFor() {
-        stage.parameters(
-                text -> text.replace("\"backup_function\": \"\"", "\"backup_function\": \"crealia-example-backup\"")
-                        .replace("\"backup_bucket\": \"\"", "\"backup_bucket\": \"crealia-example-backups\"")
-                        .replace("\"documentdb_cluster\": \"crealia-example\"", "\"documentdb_cluster\": \"\""));
-        var aws = Scenario.running(stage, api.url());
-        aws.on("^lambda invoke ").answers("None");
-        aws.on("^s3api list-objects-v2 ").answersRow("2999-01-01T00:00:00+00:00", "backups/bkp_2/manifest.json");
-        aws.on("^s3api list-objects-v2 ").times(2).answersRow("2020-01-01T00:00:00+00:00",
-                "backups/bkp_1/manifest.json");
+    void backupFunction_ofTheStack_isInvokedUntilItsManifestIsThere() {
+        var aws = backup();
+        aws.on("^lambda invoke ").writes("{\"state\":\"finished\",\"backup\":\"bkp_2\",\"documents\":7}");
+        aws.on("^lambda invoke ").times(2).writes("{\"state\":\"paused\",\"backup\":\"bkp_2\",\"parts\":3}");
 
         var ran = stage.deploy("--yes");
 
         assertThat(ran.exit()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("\"snapshot\": \"s3://crealia-example-backups/backups/bkp_2/manifest.json\"");
-        assertThat(aws.calls("s3api list-objects-v2")).hasSize(3);
+        assertThat(ran.out())
+                .contains("\"snapshot\": \"s3://crealia-example-backup-123456789012/manifests/crealia/bkp_2.json\"");
+        assertThat(aws.calls("lambda invoke --function-name crealia-example-backup --qualifier live ")).hasSize(3);
         assertThat(aws.calls("docdb")).isEmpty();
+    }
+
+    @Test
+    void backupFunction_noneDue_theNewestStandsForOne() {
+        var aws = backup();
+        aws.on("^lambda invoke ").writes("{\"state\":\"not_due\",\"due_at\":\"2026-03-02T02:00:00Z\"}");
+
+        var ran = stage.deploy("--yes");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("WARNING: no backup was due", "backup of 2026-03-01T02:00:00+00:00: s3://");
+    }
+
+    /** No cluster is named, and the stack has the function. */
+    private AwsStub backup() {
+        stage.parameters(
+                text -> text.replace("\"documentdb_cluster\": \"crealia-example\"", "\"documentdb_cluster\": \"\""));
+        var aws = Scenario.running(stage, api.url());
+        aws.on("^cloudformation list-stack-resources .*Lambda::Function").answersRow("crealia-example-backup");
+        aws.on("^lambda get-alias ").answers("3");
+        aws.on("^s3api list-objects-v2 --bucket crealia-example-backup-123456789012 --prefix manifests/ ")
+                .answersRow("manifests/crealia/bkp_2.json", "2026-03-01T02:00:00+00:00");
+        return aws;
     }
 }

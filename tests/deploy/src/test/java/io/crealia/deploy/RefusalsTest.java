@@ -209,14 +209,32 @@ class RefusalsTest {
         assertThat(aws.calls().getLast()).contains("delete-object", "/lock");
     }
 
-    @Test
-    void backup_failing_stopsBeforeAnythingIsPackaged() {
-        stage.parameters(
-                text -> text.replace("\"backup_function\": \"\"", "\"backup_function\": \"crealia-example-backup\"")
-                        .replace("\"backup_bucket\": \"\"", "\"backup_bucket\": \"crealia-example-backups\""));
-        aws.on("^lambda invoke").answers("Unhandled");
+    static Stream<Arguments> backup() {
+        return Stream.of(
+                refusal("throws", 30, List.of("crealia-example-saver failed"),
+                        aws -> aws.on("^lambda invoke").answers("Unhandled")),
+                refusal("cannot be invoked", 30, List.of("cannot be invoked", "AccessDenied"),
+                        aws -> aws.on("^lambda invoke").fails("An error occurred (AccessDeniedException)")),
+                refusal("answers something else", 30, List.of("answered: {\"hello\":1}"),
+                        aws -> aws.on("^lambda invoke").writes("{\"hello\":1}")),
+                refusal("has no manifest", 30, List.of("no manifest below s3://backups/here/"),
+                        aws -> aws.on("^s3api list-objects-v2").answers("None")),
+                refusal("has another manifest", 30, List.of("is not of backup bkp_2"),
+                        aws -> aws.on("^s3api list-objects-v2").answersRow("here/bkp_1.json",
+                                "2026-03-01T02:00:00+00:00")));
+    }
 
-        assertRefused(stage.deploy("--yes"), 30, "crealia-example-backup failed");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void backup(String name, int code, List<String> words, Consumer<AwsStub> spoil) {
+        stage.parameters(
+                text -> text.replace("\"backup_function\": \"\"", "\"backup_function\": \"crealia-example-saver\"")
+                        .replace("\"backup_bucket\": \"\"", "\"backup_bucket\": \"backups\"")
+                        .replace("\"backup_prefix\": \"\"", "\"backup_prefix\": \"here/\""));
+        aws.on("^lambda invoke").writes("{\"state\":\"finished\",\"backup\":\"bkp_2\"}");
+        spoil.accept(aws);
+
+        assertRefused(stage.deploy("--yes"), code, words.toArray(String[]::new));
         assertThat(aws.calls("cloudformation package")).isEmpty();
     }
 
