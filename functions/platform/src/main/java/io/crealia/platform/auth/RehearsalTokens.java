@@ -13,7 +13,7 @@ import java.util.Set;
  * A verifier and its one token, with which a function's path is run before a SnapStart checkpoint. The token is valid
  * here and nowhere else: its key is in no issuer's document, and whoever signed it threw the private key away.
  */
-public final class RehearsalTokens implements TokenVerifier {
+final class RehearsalTokens implements TokenVerifier {
     private static final String NAME = "rehearsal";
 
     private final JwtTokenVerifier verifier;
@@ -25,7 +25,7 @@ public final class RehearsalTokens implements TokenVerifier {
     }
 
     /** @param scopes that the tenant {@code rehearsal} then has */
-    public static RehearsalTokens with(Set<String> scopes) {
+    static RehearsalTokens with(Set<String> scopes) {
         try {
             var keys = new ImmutableJWKSet<com.nimbusds.jose.proc.SecurityContext>(
                     JWKSet.parse(resource("rehearsal-keys.json")));
@@ -36,7 +36,7 @@ public final class RehearsalTokens implements TokenVerifier {
     }
 
     /** Signed for the tenant {@code rehearsal}. */
-    public static String token() {
+    static String token() {
         return resource("rehearsal-token.txt").strip();
     }
 

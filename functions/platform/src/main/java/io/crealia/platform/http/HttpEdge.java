@@ -2,7 +2,6 @@ package io.crealia.platform.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.crealia.platform.auth.Principal;
-import io.crealia.platform.auth.RehearsalTokens;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.error.ErrorCode;
@@ -90,7 +89,7 @@ public final class HttpEdge {
 
     private HttpEdge rehearsing() {
         var scopes = routes.values().stream().flatMap(route -> route.scope().stream()).collect(Collectors.toSet());
-        return new HttpEdge(List.copyOf(routes.values()), RehearsalTokens.with(scopes), idempotency,
+        return new HttpEdge(List.copyOf(routes.values()), TokenVerifier.rehearsal(scopes), idempotency,
                 guard.withoutAudit());
     }
 

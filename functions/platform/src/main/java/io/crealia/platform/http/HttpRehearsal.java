@@ -1,6 +1,6 @@
 package io.crealia.platform.http;
 
-import io.crealia.platform.auth.RehearsalTokens;
+import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class HttpRehearsal {
         });
         event.put("path", path);
         event.putObject("requestContext").put("requestId", "rehearsal");
-        var headers = event.putObject("headers").put("Authorization", "Bearer " + RehearsalTokens.token());
+        var headers = event.putObject("headers").put("Authorization", "Bearer " + TokenVerifier.rehearsalToken());
         if (!body.isEmpty()) {
             headers.put("Content-Type", "application/json");
             event.put("body", body);
