@@ -17,10 +17,12 @@ class ForeignSummaryTest {
     void suitesOnForeignServers_areTold() {
         var root = Path.of(System.getProperty("crealia.root"));
         assumeTrue(Files.exists(root.resolve("tests/testkit/target/foreign-servers.txt")),
-                "the test kit, which has a suite for each of the servers, was not tested");
+                "the test kit was not built");
         var rows = ForeignReport.read(root);
         System.out.print("Contract suites on servers of others, as of each module's last run\n"
                 + ForeignReport.text(rows));
-        assertThat(rows.keySet()).containsExactly(ForeignServer.values());
+        // In a whole build the test kit alone has a suite for each.
+        assumeTrue(System.getProperty("test") == null, "only some of the classes were asked for");
+        assertThat(rows.keySet()).as("after a run of the whole build").containsExactly(ForeignServer.values());
     }
 }
