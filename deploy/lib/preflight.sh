@@ -105,7 +105,7 @@ check_stack() {
 # Buckets outlive their stack; CloudFormation fails halfway when it meets one that it should make.
 check_leftovers() {
   local kind name
-  for kind in incoming media; do
+  for kind in incoming media backup; do
     name=crealia-$stage-$kind$(parameter BucketSuffix)
     ! ask s3api head-bucket --bucket "$name" || stop 15 "the bucket $name is there although the stack $stack is not" \
       'choose another BucketSuffix, or empty and delete the bucket: docs/operations.md, "Teardown"'

@@ -84,7 +84,7 @@ snapshot() {
 }
 
 # A backup is there when its manifest is, which is written last. The function answers how far it is: a backup that needs
-# longer than one invocation goes on with the next; where none is due, the newest is younger than its period.
+# longer than one invocation goes on with the next. By the event's source it knows that one is wanted, due or not.
 back_up() {
   local where prefix state='' id waited=0
   where=$(setting backup_bucket); where=${where:-crealia-$stage-backup$(parameter BucketSuffix)}

@@ -33,6 +33,6 @@ public final class BackupHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        edge.handle(in, out, context, () -> backup.execute(context));
+        edge.handle(in, out, context, event -> backup.execute(event, context));
     }
 }

@@ -1,6 +1,7 @@
 package io.crealia.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.operations.usecase.MakeBackup;
 import io.crealia.operations.usecase.MakeBackup.Result;
@@ -12,10 +13,15 @@ import java.time.Duration;
 
 /** What {@code backup} does at each tick, and what it answers. A failure fails the invocation, so that it is alarmed. */
 record BackupRun(MakeBackup make, SweepBackups sweep) {
+    private static final String DEPLOYMENT = "crealia.deploy";
     private static final Log LOG = Log.of(BackupRun.class);
 
-    ObjectNode execute(Context context) {
-        var result = make.execute(() -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    /** @param event of the schedule, or of a deployment that wants a backup before it changes anything */
+    ObjectNode execute(JsonNode event, Context context) {
+        MakeBackup.TimeLeft left = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+        var result = event.path("source").asText().equals(DEPLOYMENT)
+                ? make.executeOnDemand(left)
+                : make.execute(left);
         return switch (result) {
             case Result.NotDue(var at) -> Json.object().put("state", "not_due").put("due_at", at.toString());
             case Result.Busy() -> Json.object().put("state", "busy");

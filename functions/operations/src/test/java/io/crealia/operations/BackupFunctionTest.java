@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The function {@code backup} on the embedded S3 and MongoDB, with the payload of {@code events/backup}. */
 class BackupFunctionTest {
     private static final Path PAYLOAD = Path.of(System.getProperty("crealia.root"), "events/backup/schedule.json");
+    private static final Path DEPLOYMENT = PAYLOAD.resolveSibling("deployment.json");
     private static final int FIVE_MINUTES = 300_000;
     private static Stores stores;
     private final Map<String, String> environment = new HashMap<>();
@@ -67,8 +68,12 @@ class BackupFunctionTest {
     }
 
     private static JsonNode tick(BackupHandler handler, int remaining) throws IOException {
+        return invoke(handler, PAYLOAD, remaining);
+    }
+
+    private static JsonNode invoke(BackupHandler handler, Path payload, int remaining) throws IOException {
         var out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(Files.readAllBytes(PAYLOAD)), out,
+        handler.handleRequest(new ByteArrayInputStream(Files.readAllBytes(payload)), out,
                 new TestContext("backup", remaining));
         return Json.parse(out.toByteArray());
     }
@@ -93,6 +98,31 @@ class BackupFunctionTest {
         var next = tick(handler, FIVE_MINUTES);
         assertThat(next.path("state").asText()).isEqualTo("not_due");
         assertThat(next.path("due_at").asText()).isNotEmpty();
+    }
+
+    /** A deployment wants a copy of its own, whether one is due or not. */
+    @Test
+    void handle_demandedByADeployment_isABackupAlthoughNoneIsDue() throws IOException {
+        var handler = new BackupHandler(environment);
+        var first = tick(handler, FIVE_MINUTES).path("backup").asText();
+
+        var demanded = invoke(handler, DEPLOYMENT, FIVE_MINUTES);
+
+        assertThat(demanded.path("state").asText()).isEqualTo("finished");
+        assertThat(demanded.path("backup").asText()).isNotEqualTo(first);
+    }
+
+    @Test
+    void handle_demandedWithLittleTime_goesOnWhereItPaused() throws IOException {
+        var handler = new BackupHandler(environment);
+        tick(handler, FIVE_MINUTES);
+
+        var first = invoke(handler, DEPLOYMENT, 59_000);
+        assertThat(first.path("state").asText()).isEqualTo("paused");
+        var second = invoke(handler, DEPLOYMENT, FIVE_MINUTES);
+
+        assertThat(second.path("state").asText()).isEqualTo("finished");
+        assertThat(second.path("backup").asText()).isEqualTo(first.path("backup").asText());
     }
 
     @Test

@@ -88,6 +88,16 @@ public final class MakeBackup {
         return new Run(state, unfinished.orElseGet(this::begun), left).execute();
     }
 
+    /** Goes on with an unfinished one, else begins one, due or not. */
+    public Result executeOnDemand(TimeLeft left) {
+        var state = ledger.read();
+        if (state.leased(clock.instant())) {
+            return new Result.Busy();
+        }
+        var unfinished = state.running().filter(progress -> !stale(progress));
+        return new Run(state, unfinished.orElseGet(this::begun), left).execute();
+    }
+
     /** Begins one now, in place of one that nobody is at work on. */
     public Result executeNow(TimeLeft left) {
         var state = ledger.read();
