@@ -49,6 +49,12 @@ final class Acknowledgements {
                     "Lines of access would hold signed addresses; the application's audit log says who did what"),
             new Accepted(Part.APPLICATION, "Template/MediaBucket", "AwsSolutions-S1",
                     "Lines of access would hold signed addresses; the application's audit log says who did what"),
+            new Accepted(Part.APPLICATION, "Template/BackupBucket", "AwsSolutions-S1",
+                    "One function writes it and the operator reads it; CloudTrail has both where data events are on"),
+            new Accepted(Part.APPLICATION, "Template/BackupRole", BUCKET + "backup<BucketSuffix>/parts/*]",
+                    "Parts have the ids of their backups"),
+            new Accepted(Part.APPLICATION, "Template/BackupRole", BUCKET + "backup<BucketSuffix>/manifests/*]",
+                    "Manifests have the ids of their backups"),
             new Accepted(Part.APPLICATION, "Template", BUCKET + "incoming<BucketSuffix>/*]",
                     "Keys are made at run time: tenant, upload, name"),
             new Accepted(Part.APPLICATION, "Template", BUCKET + "media<BucketSuffix>/*]",
@@ -75,7 +81,11 @@ final class Acknowledgements {
             new Accepted(Part.RECOVERY, "Role/Resource",
                     "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
                             + "AWSBackupServiceRolePolicyForBackup]",
-                    "AWS Backup's own role: what a copy needs differs by store and changes with the service"));
+                    "AWS Backup's own role: what a copy needs differs by store and changes with the service"),
+            new Accepted(Part.RECOVERY, "Role/Resource",
+                    "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/"
+                            + "AWSBackupServiceRolePolicyForS3Backup]",
+                    "AWS Backup's own role for buckets"));
     static final String DEAD_LETTERS_RULE = "AwsSolutions-SQS3";
 
     static void apply(CrealiaCdk.Stacks stacks, ApplicationTemplate template) {
