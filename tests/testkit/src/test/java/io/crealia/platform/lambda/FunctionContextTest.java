@@ -83,6 +83,18 @@ final class FunctionContextTest {
 
         SnapStart.prepare(new Environment(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")),
                 rehearsals::incrementAndGet);
+        assertThat(rehearsals.get()).isBetween(1, 20);
+    }
+
+    /** Where nothing answers, each run would wait as long as the first. */
+    @Test
+    void snapStart_rehearsalFails_isNotRepeated() {
+        var rehearsals = new AtomicInteger();
+        SnapStart.prepare(new Environment(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")), () -> {
+            rehearsals.incrementAndGet();
+            throw new IOException("nothing is connected");
+        });
+
         assertThat(rehearsals).hasValue(1);
     }
 
