@@ -98,6 +98,7 @@ public final class LocalRuntime implements AutoCloseable {
     private void serve() {
         fleet = settings.isolation().map(isolation -> opened(new Fleet(isolation)));
         var hosts = template.functions().stream().map(this::host).toList();
+        fleet.ifPresent(this::prune);
         lambda = opened(new LocalLambda(hosts, settings.listeners(), settings.clock()));
         front = template.api().map(api -> opened(ApiFront.start(api, template.functions(), lambda,
                 new ApiFront.Settings(settings.apiPort(), settings.cloud().account(), settings.cloud().region(),
@@ -121,6 +122,14 @@ public final class LocalRuntime implements AutoCloseable {
                 throw new UncheckedIOException("function " + function.id() + ": its package cannot be unpacked", e);
             }
         });
+    }
+
+    private void prune(Fleet processes) {
+        try {
+            processes.prune(packages.values());
+        } catch (IOException e) {
+            throw new UncheckedIOException("packages of earlier builds cannot be deleted", e);
+        }
     }
 
     /** The zips that run, by the template's {@code CodeUri}; empty when functions run in this JVM. */

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -21,6 +24,8 @@ import java.util.zip.ZipInputStream;
  * @param taskRoot folder with the unpacked zip, Lambda's {@code /var/task}
  */
 public record DeploymentPackage(Path zip, String sha256, Path taskRoot) {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     /**
      * Unpacks a zip, unless the same bytes were unpacked before.
@@ -43,6 +48,19 @@ public record DeploymentPackage(Path zip, String sha256, Path taskRoot) {
             }
         }
         return new DeploymentPackage(zip, digest, target);
+    }
+
+    /** Deletes what was unpacked of other zips than these: each build leaves some 30 MB per zip. */
+    public static void prune(Path cache, Collection<DeploymentPackage> kept) throws IOException {
+        var digests = kept.stream().map(DeploymentPackage::sha256).collect(Collectors.toSet());
+        try (var folders = Files.list(cache)) {
+            for (var folder : folders.toList()) {
+                var name = folder.getFileName().toString();
+                if (DIGEST.matcher(name).matches() && !digests.contains(name)) {
+                    delete(folder);
+                }
+            }
+        }
     }
 
     /** @return 64 hexadecimal digits */

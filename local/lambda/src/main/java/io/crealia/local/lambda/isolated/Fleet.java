@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The execution environments of all functions. An invocation takes an idle one of its function, else starts one; when
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Fleet implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     /** How often memory is looked at; Lambda's kernel does it at every allocation. */
     private static final long MEMORY_CHECK_MS = 50;
 
@@ -53,6 +57,11 @@ public final class Fleet implements AutoCloseable {
 
     IsolatedSettings settings() {
         return settings;
+    }
+
+    /** Deletes what was unpacked of other zips than these. */
+    public void prune(Collection<DeploymentPackage> kept) throws IOException {
+        DeploymentPackage.prune(settings.cache(), kept);
     }
 
     public DeploymentPackage unpack(Path zip) throws IOException {
@@ -191,14 +200,23 @@ public final class Fleet implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (!closed && Thread.currentThread() != atExit) {
-            Runtime.getRuntime().removeShutdownHook(atExit);
+        if (closed) {
+            return;
         }
         closed = true;
+        forgetHook();
         watch.shutdownNow();
         idle.forEach(each -> each.environment().close());
         idle.clear();
         busy.forEach(ExecutionEnvironment::close);
         notifyAll();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            LOG.debug("the JVM is ending, so its hook stays", e);
+        }
     }
 }

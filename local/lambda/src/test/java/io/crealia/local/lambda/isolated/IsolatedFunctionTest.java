@@ -304,6 +304,20 @@ class IsolatedFunctionTest {
     }
 
     @Test
+    void prune_deletesWhatOtherZipsLeftAndNothingElse() throws IOException {
+        var cache = folder.resolve("pruned");
+        var kept = DeploymentPackage.unpack(code.zip(), cache);
+        var old = Files.createDirectories(cache.resolve("0".repeat(64)).resolve("lib")).getParent();
+        var other = Files.createDirectories(cache.resolve("runtime"));
+
+        DeploymentPackage.prune(cache, List.of(kept));
+
+        assertThat(old).doesNotExist();
+        assertThat(kept.taskRoot()).isDirectoryContaining(path -> path.endsWith("lib"));
+        assertThat(other).isDirectory();
+    }
+
+    @Test
     void unpack_entryOutsideItsFolder_isRefused() throws IOException {
         var zip = folder.resolve("evil.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
