@@ -62,7 +62,7 @@ class BackupCommandsTest {
         });
         var at = cloud.endpoints();
         new RunFile(ProcessHandle.current().pid(), URI.create("http://127.0.0.1:1"), "none", at.mongoUri(),
-                at.sqs(), RunFile.Storage.of(at)).write(home);
+                URI.create("http://127.0.0.1:1"), RunFile.Storage.of(at)).write(home);
         mongo = MongoClients.create(at.mongoUri().toString());
         database = mongo.getDatabase("crealia");
         s3 = new AwsClients(AwsSettings.of(new Environment(Map.of("AWS_REGION", at.region(), "AWS_ACCESS_KEY_ID",
