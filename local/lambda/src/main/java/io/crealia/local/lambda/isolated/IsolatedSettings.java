@@ -19,8 +19,11 @@ public record IsolatedSettings(Path cache, boolean snapStart, int environments, 
         Consumer<String> output,
         Consumer<InvocationReport> reports, List<String> jvmOptions) {
 
-    /** About 3 GB of memory when all are in use. */
-    public static final int DEFAULT_ENVIRONMENTS = 24;
+    /**
+     * More than there are functions: with fewer, functions that are called in turn would end each other's environments.
+     * About 5 GB of memory when all are in use.
+     */
+    public static final int DEFAULT_ENVIRONMENTS = 40;
 
     /** A laptop's cores are busy with two of a kind. */
     public static final int DEFAULT_CONCURRENCY = 2;
