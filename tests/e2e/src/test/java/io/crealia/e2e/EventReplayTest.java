@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.local.lambda.InvocationResult.Answered;
+import io.crealia.local.lambda.isolated.IsolatedSettings;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import io.crealia.local.lambda.template.FunctionEvent.ApiRoute;
 import io.crealia.local.lambda.template.FunctionEvent.QueueSource;
@@ -54,6 +55,12 @@ class EventReplayTest {
         var with = payloads().stream().map(Payload::function).distinct().toList();
 
         assertThat(with).containsExactlyInAnyOrderElementsOf(functions().keySet());
+    }
+
+    /** Else functions that are called in turn end each other's environments, and every call is a cold start. */
+    @Test
+    void environments_areMoreThanFunctions() {
+        assertThat(IsolatedSettings.DEFAULT_ENVIRONMENTS).isGreaterThan(functions().size());
     }
 
     @Test
