@@ -30,7 +30,10 @@ import java.util.function.Consumer;
  */
 final class ExecutionEnvironment implements AutoCloseable {
 
-    /** Lambda's own limits: 10 s to initialise, and 10 s for the restore hooks. */
+    /**
+     * Lambda's own limits: 10 s to initialise, after which it tries again within the function's timeout; 10 s for the
+     * restore hooks.
+     */
     private static final Duration READY_LIMIT = Duration.ofSeconds(10);
     /** Initialisation before a snapshot may take 130 s, or the function's timeout if that is longer. */
     private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(130);
@@ -88,7 +91,9 @@ final class ExecutionEnvironment implements AutoCloseable {
             throw new InitException("Function " + function.definition().id() + ": its process cannot be started", e);
         }
         try {
-            var limit = environment.snapStart ? SNAPSHOT_LIMIT : READY_LIMIT;
+            var limit = environment.snapStart
+                    ? SNAPSHOT_LIMIT
+                    : READY_LIMIT.plus(function.definition().timeout());
             environment.await(environment.ready, limit, "initialise");
             environment.init = Optional.of(since(environment.startedNanos));
             environment.freeze();
