@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.ai.port.Deadline;
 import io.crealia.ai.usecase.EnrichOnStep;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -30,7 +29,7 @@ public final class AiOnEnrichHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         steps = context.bean(EnrichOnStep.class);
         clock = context.bean(InstantSource.class);
-        snapStart = SnapStart.prepare(new Environment(environment), () -> EnrichRehearsal.steps(steps, clock),
+        snapStart = SnapStart.prepare(context, () -> EnrichRehearsal.steps(edge, steps, clock),
                 context.bean(MongoConnection.class));
     }
 

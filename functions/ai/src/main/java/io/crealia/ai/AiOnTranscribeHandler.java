@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.ai.port.Deadline;
 import io.crealia.ai.usecase.TranscribeSpeech;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -30,7 +29,7 @@ public final class AiOnTranscribeHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         transcribe = context.bean(TranscribeSpeech.class);
         clock = context.bean(InstantSource.class);
-        snapStart = SnapStart.prepare(new Environment(environment), () -> TranscribeRehearsal.step(transcribe, clock),
+        snapStart = SnapStart.prepare(context, () -> TranscribeRehearsal.step(edge, transcribe, clock),
                 context.bean(MongoConnection.class));
     }
 

@@ -3,7 +3,6 @@ package io.crealia.ai;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.ai.port.Deadline;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -29,8 +28,8 @@ public final class AiOnTranscriptionStateHandler implements RequestStreamHandler
         var context = FunctionContext.start(environment);
         events = context.bean(TranscriptionEvents.class);
         clock = context.bean(InstantSource.class);
-        snapStart = SnapStart.prepare(new Environment(environment),
-                () -> TranscribeRehearsal.state(events, clock), context.bean(MongoConnection.class));
+        snapStart = SnapStart.prepare(context,
+                () -> TranscribeRehearsal.state(edge, events, clock), context.bean(MongoConnection.class));
     }
 
     @Override

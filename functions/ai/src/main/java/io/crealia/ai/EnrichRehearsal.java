@@ -19,10 +19,11 @@ import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.message.FactCodec;
+import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.timedtext.Transcript;
 import io.crealia.timedtext.TranscriptJson;
 import io.crealia.timedtext.Word;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,8 +43,7 @@ final class EnrichRehearsal {
 
     private EnrichRehearsal() {}
 
-    /** Ends with an exception: the request names a result that is not there. */
-    static Object steps(EnrichOnStep steps, InstantSource clock) {
+    static Object steps(SqsBatchEdge edge, EnrichOnStep steps, InstantSource clock) throws IOException {
         var transcript = TranscriptJson.read(Json.parse(Json.bytes(TranscriptJson.write(transcript()))));
         var sentences = transcript.sentences();
         var sample = SentenceSample.of(sentences);
@@ -62,8 +62,8 @@ final class EnrichRehearsal {
         var request = new Fact.StepRequested(header, token,
                 new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4"),
                 Map.of(Step.CAPTIONS, "rehearsal/missing.json"));
-        steps.rehearse((Fact.StepRequested) FactCodec.decode(FactCodec.encode(request)),
-                new Deadline(clock.instant().plus(Duration.ofSeconds(1))));
+        edge.rehearseFact(request,
+                fact -> steps.execute(fact, new Deadline(clock.instant().plus(Duration.ofSeconds(1)))));
         return texts;
     }
 

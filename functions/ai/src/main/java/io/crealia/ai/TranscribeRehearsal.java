@@ -12,13 +12,14 @@ import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.message.FactCodec;
+import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.timedtext.CueLayout;
 import io.crealia.timedtext.SubRip;
 import io.crealia.timedtext.Transcript;
 import io.crealia.timedtext.TranscriptJson;
 import io.crealia.timedtext.WebVtt;
 import io.crealia.timedtext.Word;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,8 +36,7 @@ final class TranscribeRehearsal {
 
     private TranscribeRehearsal() {}
 
-    /** Ends with an exception: the request names no result of the step before. */
-    static Object step(TranscribeSpeech transcribe, InstantSource clock) {
+    static Object step(SqsBatchEdge edge, TranscribeSpeech transcribe, InstantSource clock) throws IOException {
         var activity = new VoiceActivity();
         activity.accept(new byte[64_000], 64_000);
         var heard = List.of(new Word("rehearsal", 0, 900, 1, false));
@@ -49,14 +49,15 @@ final class TranscribeRehearsal {
                 new AssetId(AssetId.PREFIX + ULID), "rehearsal");
         var request = new Fact.StepRequested(header, TOKEN,
                 new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4"), Map.of());
-        return transcribe.rehearse((Fact.StepRequested) FactCodec.decode(FactCodec.encode(request)), soon(clock));
+        edge.rehearseFact(request, fact -> transcribe.execute(fact, soon(clock)));
+        return request;
     }
 
-    static Object state(TranscriptionEvents events, InstantSource clock) {
+    static Object state(SqsBatchEdge edge, TranscriptionEvents events, InstantSource clock) throws IOException {
         var event = Json.object().put("source", "aws.transcribe").put("detail-type", "Transcribe Job State Change");
         event.putObject("detail").put("TranscriptionJobName", TOKEN.value()).put("TranscriptionJobStatus",
                 "COMPLETED");
-        events.accept(Json.text(event), soon(clock));
+        edge.rehearse(Json.text(event), body -> events.accept(body, soon(clock)));
         return event;
     }
 

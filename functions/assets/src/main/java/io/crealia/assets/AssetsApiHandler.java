@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
@@ -35,7 +34,7 @@ public final class AssetsApiHandler implements RequestStreamHandler {
                         context.bean(CaptionsApi.class).routes().stream()).toList(),
                 context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context.bean(Environment.class),
+        snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.api(edge, context.bean(AssetRepository.class)),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),
                 context.bean(SubjectVault.class));

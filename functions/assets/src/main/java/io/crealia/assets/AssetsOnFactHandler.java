@@ -8,7 +8,6 @@ import io.crealia.assets.usecase.DeleteAsset;
 import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.contracts.Fact;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -38,7 +37,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
         costs = context.bean(CostRepository.class);
         delete = context.bean(DeleteAsset.class);
         finish = context.bean(FinishDeletion.class);
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.change(record),
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.change(edge, this::accept),
                 context.bean(MongoConnection.class), context.bean(SubjectVault.class));
     }
 

@@ -2,9 +2,7 @@ package io.crealia.assets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.usecase.TellDeletions;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
@@ -28,8 +26,8 @@ public final class AssetsSweeperHandler implements RequestStreamHandler {
     public AssetsSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         tell = context.bean(TellDeletions.class);
-        snapStart = SnapStart.prepare(context.bean(Environment.class),
-                () -> Rehearsal.find(context.bean(AssetRepository.class)), context.bean(MongoConnection.class));
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.sweep(edge, tell), context.bean(MongoConnection.class));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.crealia.operations;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.operations.port.BackupLedger;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.schedule.ScheduleEdge;
@@ -27,7 +26,7 @@ public final class BackupHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         backup = context.bean(BackupRun.class);
         // Reads and changes nothing: what a rehearsal began would be a backup.
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> context.bean(BackupLedger.class).read(),
+        snapStart = SnapStart.prepare(context, () -> context.bean(BackupLedger.class).read(),
                 context.bean(MongoConnection.class));
     }
 

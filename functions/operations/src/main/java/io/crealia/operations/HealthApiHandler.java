@@ -2,7 +2,6 @@ package io.crealia.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
@@ -30,7 +29,7 @@ public final class HealthApiHandler implements RequestStreamHandler {
         // All routes are open, so there is no token to verify.
         edge = new HttpEdge(context.bean(HealthApi.class).routes(), _ -> Optional.empty(),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> rehearse(edge),
+        snapStart = SnapStart.prepare(context, () -> rehearse(edge),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }
 

@@ -3,7 +3,6 @@ package io.crealia.privacy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
@@ -33,7 +32,7 @@ public final class PrivacyApiHandler implements RequestStreamHandler {
         routes.addAll(context.bean(ExportApi.class).routes());
         edge = new HttpEdge(routes, context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.api(edge),
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.api(edge),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),
                 context.bean(SubjectVault.class));
     }

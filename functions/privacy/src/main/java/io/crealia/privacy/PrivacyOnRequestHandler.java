@@ -2,7 +2,6 @@ package io.crealia.privacy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -31,8 +30,9 @@ public final class PrivacyOnRequestHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         requests = new PrivacyRequests(context.bean(RequestErasure.class), context.bean(DriveErasure.class),
                 context.bean(MakeExport.class));
-        snapStart = SnapStart.prepare(context.bean(Environment.class),
-                () -> Rehearsal.find(context.bean(ErasureRepository.class)), context.bean(MongoConnection.class),
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.requests(edge, requests, context.bean(ErasureRepository.class)),
+                context.bean(MongoConnection.class),
                 context.bean(SubjectVault.class));
     }
 

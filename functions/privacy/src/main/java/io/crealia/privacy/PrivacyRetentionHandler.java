@@ -2,7 +2,6 @@ package io.crealia.privacy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.privacy.SubjectVault;
@@ -27,7 +26,7 @@ public final class PrivacyRetentionHandler implements RequestStreamHandler {
     public PrivacyRetentionHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         retention = context.bean(RetentionRun.class);
-        snapStart = SnapStart.prepare(context.bean(Environment.class),
+        snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.find(context.bean(ErasureRepository.class)), context.bean(MongoConnection.class),
                 context.bean(SubjectVault.class));
     }

@@ -9,7 +9,7 @@ import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.message.FactCodec;
+import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.transcoding.adapter.MediaConvertJobRenderer;
 import io.crealia.transcoding.domain.Backdrop;
 import io.crealia.transcoding.domain.ClipPlanner;
@@ -27,6 +27,7 @@ import io.crealia.transcoding.port.ClipOrder;
 import io.crealia.transcoding.port.TranscodeOrder;
 import io.crealia.transcoding.usecase.DriveStep;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Ends with an exception: the request names no result of the step before. */
-    static PosterScore steps(TranscodingConfig config, MediaConvertConnection connection, DriveStep drive) {
+    static PosterScore steps(TranscodingConfig config, MediaConvertConnection connection, SqsBatchEdge edge,
+            DriveStep drive) throws IOException {
         var video = new MediaInfo.Video("avc", 1920, 1080, 0, new Ratio(30, 1), false, 8, MediaInfo.Transfer.SDR, false,
                 Ratio.ONE);
         var info = new MediaInfo("mp4", 60_000, 1, Optional.of(video),
@@ -56,8 +57,8 @@ final class Rehearsal {
         connection.client();
         var image = Jpeg.decode(Jpeg.encode(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB)));
         reel(config, info, image);
-        drive.execute(FactCodec.decode(FactCodec.encode(new Fact.StepRequested(HEADER, TOKEN,
-                new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4"), Map.of()))));
+        edge.rehearseFact(new Fact.StepRequested(HEADER, TOKEN,
+                new SourceObject("rehearsal", "rehearsal", "rehearsal", 1, "mp4"), Map.of()), drive::execute);
         return PosterScore.of(image);
     }
 
@@ -70,12 +71,12 @@ final class Rehearsal {
                 HEADER.assetId(), HEADER.correlationId(), "rehearsal", clip));
     }
 
-    static Object jobStates(TranscodingConfig config, JobStateEvents events) {
+    static Object jobStates(TranscodingConfig config, SqsBatchEdge edge, JobStateEvents events) throws IOException {
         var event = Json.object().put("source", "aws.mediaconvert").put("detail-type", "MediaConvert Job State Change")
                 .put("account", config.mediaConvert().queueArn().split(":")[4]).put("time", "1970-01-01T00:00:00Z");
         var detail = event.putObject("detail").put("status", "PROGRESSING").put("jobId", "rehearsal");
         detail.putObject("userMetadata").put("token", TOKEN.value());
-        events.accept(Json.text(event));
+        edge.rehearse(Json.text(event), events);
         return event;
     }
 }

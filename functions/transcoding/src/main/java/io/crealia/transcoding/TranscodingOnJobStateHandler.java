@@ -2,7 +2,6 @@ package io.crealia.transcoding;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -25,8 +24,8 @@ public final class TranscodingOnJobStateHandler implements RequestStreamHandler 
     public TranscodingOnJobStateHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         events = context.bean(JobStateEvents.class);
-        snapStart = SnapStart.prepare(new Environment(environment),
-                () -> Rehearsal.jobStates(context.bean(TranscodingConfig.class), events),
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.jobStates(context.bean(TranscodingConfig.class), edge, events),
                 context.bean(MongoConnection.class));
     }
 

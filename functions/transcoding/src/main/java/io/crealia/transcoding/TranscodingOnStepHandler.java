@@ -2,7 +2,6 @@ package io.crealia.transcoding;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -26,8 +25,8 @@ public final class TranscodingOnStepHandler implements RequestStreamHandler {
     public TranscodingOnStepHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         drive = context.bean(DriveStep.class);
-        snapStart = SnapStart.prepare(new Environment(environment), () -> Rehearsal
-                .steps(context.bean(TranscodingConfig.class), context.bean(MediaConvertConnection.class), drive),
+        snapStart = SnapStart.prepare(context, () -> Rehearsal
+                .steps(context.bean(TranscodingConfig.class), context.bean(MediaConvertConnection.class), edge, drive),
                 context.bean(MongoConnection.class));
     }
 

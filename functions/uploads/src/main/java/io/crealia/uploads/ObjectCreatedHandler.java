@@ -2,13 +2,11 @@ package io.crealia.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
-import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +26,9 @@ public final class ObjectCreatedHandler implements RequestStreamHandler {
     public ObjectCreatedHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         consumer = context.bean(ObjectCreatedConsumer.class);
-        snapStart = SnapStart.prepare(new Environment(environment),
-                () -> Rehearsal.acceptance(context.bean(MongoUploadRepository.class),
-                        context.bean(S3IncomingObjects.class)),
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.acceptance(edge, consumer,
+                        context.bean(UploadsConfig.class).incomingBucket(), context.bean(S3IncomingObjects.class)),
                 context.bean(MongoConnection.class), context.bean(SubjectVault.class));
     }
 

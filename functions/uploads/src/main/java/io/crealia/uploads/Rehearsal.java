@@ -5,6 +5,8 @@ import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.json.Json;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
 import io.crealia.uploads.domain.FileName;
@@ -15,9 +17,12 @@ import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
 import io.crealia.uploads.domain.sniff.MediaSniffer;
 import io.crealia.uploads.port.UploadSigner;
+import io.crealia.uploads.usecase.AbortOrphans;
+import io.crealia.uploads.usecase.SweepUploads;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs a function's path before a SnapStart checkpoint, so that the snapshot holds its classes. It stores nothing, and
@@ -38,9 +43,25 @@ final class Rehearsal {
         return uploads.find(NOBODY, NOTHING).isPresent();
     }
 
-    static boolean acceptance(MongoUploadRepository uploads, S3IncomingObjects objects) {
+    static boolean acceptance(SqsBatchEdge edge, Consumer<String> consumer, String bucket, S3IncomingObjects objects)
+            throws IOException {
         MediaSniffer.sniff(new byte[MediaSniffer.WINDOW_BYTES], MediaSniffer.WINDOW_BYTES);
-        return uploads.find(NOBODY, NOTHING).isPresent() || objects.head(session().incomingKey()).isPresent();
+        var notification = Json.object();
+        var event = notification.putArray("Records").addObject().put("eventSource", "aws:s3").put("eventName",
+                "ObjectCreated:Put");
+        var object = event.putObject("s3");
+        object.putObject("bucket").put("name", bucket);
+        object.putObject("object").put("key", session().incomingKey());
+        edge.rehearse(Json.text(notification), consumer);
+        return objects.head(session().incomingKey()).isPresent();
+    }
+
+    /** As of a time at which nothing was due. */
+    static boolean sweep(ScheduleEdge edge, SweepUploads sweep, AbortOrphans orphans, S3IncomingObjects objects)
+            throws IOException {
+        edge.rehearse(() -> Json.object().put("looked", sweep.asOf(Instant.EPOCH).looked()).put("aborted",
+                orphans.execute().aborted()));
+        return objects.head(session().incomingKey()).isPresent();
     }
 
     private static UploadSession session() {

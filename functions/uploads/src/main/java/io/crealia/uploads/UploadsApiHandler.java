@@ -3,7 +3,6 @@ package io.crealia.uploads;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
@@ -32,7 +31,7 @@ public final class UploadsApiHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         edge = new HttpEdge(context.bean(UploadsApi.class).routes(), context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(new Environment(environment), () -> Rehearsal.api(edge,
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.api(edge,
                 context.bean(S3UploadSigner.class), context.bean(MongoUploadRepository.class)),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),
                 context.bean(SubjectVault.class));

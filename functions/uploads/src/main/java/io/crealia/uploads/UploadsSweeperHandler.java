@@ -2,14 +2,14 @@ package io.crealia.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
-import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.platform.privacy.SubjectVault;
+import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.platform.store.MongoConnection;
-import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
+import io.crealia.uploads.usecase.AbortOrphans;
+import io.crealia.uploads.usecase.SweepUploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,9 +28,9 @@ public final class UploadsSweeperHandler implements RequestStreamHandler {
     public UploadsSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         sweep = context.bean(UploadsSweep.class);
-        snapStart = SnapStart.prepare(new Environment(environment),
-                () -> Rehearsal.acceptance(context.bean(MongoUploadRepository.class),
-                        context.bean(S3IncomingObjects.class)),
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.sweep(edge, context.bean(SweepUploads.class),
+                        context.bean(AbortOrphans.class), context.bean(S3IncomingObjects.class)),
                 context.bean(MongoConnection.class), context.bean(SubjectVault.class));
     }
 

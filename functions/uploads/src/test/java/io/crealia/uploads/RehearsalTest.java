@@ -6,10 +6,14 @@ import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
 import io.crealia.uploads.adapter.S3UploadSigner;
 import io.crealia.uploads.fake.Cloud;
+import io.crealia.uploads.usecase.AbortOrphans;
+import io.crealia.uploads.usecase.SweepUploads;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,14 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Cloud.Extension.class)
 final class RehearsalTest {
     @Test
-    void bothPaths_connected_runToTheirEndAndStoreNothing(Cloud cloud) throws IOException {
+    void everyPath_connected_runToTheirEndAndStoreNothing(Cloud cloud) throws IOException {
         try (var context = FunctionContext.start(cloud.environment("rehearsal"))) {
             var uploads = context.bean(MongoUploadRepository.class);
             var edge = new HttpEdge(context.bean(UploadsApi.class).routes(), context.bean(TokenVerifier.class),
                     context.bean(Idempotency.class));
 
             assertThat(Rehearsal.api(edge, context.bean(S3UploadSigner.class), uploads)).isFalse();
-            assertThat(Rehearsal.acceptance(uploads, context.bean(S3IncomingObjects.class))).isFalse();
+            var objects = context.bean(S3IncomingObjects.class);
+            assertThat(Rehearsal.acceptance(new SqsBatchEdge(), context.bean(ObjectCreatedConsumer.class),
+                    context.bean(UploadsConfig.class).incomingBucket(), objects)).isFalse();
+            assertThat(Rehearsal.sweep(new ScheduleEdge(), context.bean(SweepUploads.class),
+                    context.bean(AbortOrphans.class), objects)).isFalse();
             assertThat(uploads.due(Instant.parse("2100-01-01T00:00:00Z"), 10)).isEmpty();
         }
     }

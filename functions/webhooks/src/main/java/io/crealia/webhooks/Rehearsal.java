@@ -6,16 +6,19 @@ import io.crealia.contracts.Fact;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.http.HttpEdge;
-import io.crealia.platform.message.FactCodec;
+import io.crealia.platform.json.Json;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.webhooks.domain.DeliveryId;
 import io.crealia.webhooks.domain.SigningKey;
 import io.crealia.webhooks.domain.StandardWebhooks;
-import io.crealia.webhooks.usecase.MakeAttempt;
+import io.crealia.webhooks.usecase.SweepDeliveries;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -34,19 +37,27 @@ final class Rehearsal {
         return "done";
     }
 
-    static Fact facts(FactEvents facts) {
+    static Fact facts(SqsBatchEdge edge, FactEvents facts) throws IOException {
         var header = new Fact.Header("evt_rehearsal", Instant.EPOCH, NOBODY, new AssetId(AssetId.PREFIX + ULID),
                 "rehearsal");
-        var fact = FactCodec.decode(FactCodec.encode(new Fact.AssetChanged(header, new RunId(RunId.PREFIX + ULID), 1,
-                AssetState.READY, Optional.empty(), 100, true, List.of(), Map.of())));
-        facts.accept(fact);
+        var fact = new Fact.AssetChanged(header, new RunId(RunId.PREFIX + ULID), 1, AssetState.READY,
+                Optional.empty(), 100, true, List.of(), Map.of());
+        edge.rehearseFact(fact, facts::accept);
         return fact;
     }
 
-    static MakeAttempt.Result attempt(MakeAttempt attempt) {
+    static String attempt(SqsBatchEdge edge, Consumer<String> consumer) throws IOException {
         SSLSocketFactory.getDefault();
-        StandardWebhooks.sign(List.of(new SigningKey.Symmetric(new byte[KEY_BYTES])), "rehearsal", Instant.EPOCH,
-                new byte[0]);
-        return attempt.execute(NOBODY, new DeliveryId(DeliveryId.PREFIX + ULID), 1);
+        var signature = StandardWebhooks.sign(List.of(new SigningKey.Symmetric(new byte[KEY_BYTES])), "rehearsal",
+                Instant.EPOCH, new byte[0]);
+        edge.rehearse(Json.text(Json.object().put("tenant_id", NOBODY.value())
+                .put("delivery_id", DeliveryId.PREFIX + ULID).put("version", 1)), consumer);
+        return signature;
+    }
+
+    /** As of a time at which nothing was due. */
+    static SweepDeliveries.Report sweep(ScheduleEdge edge, SweepDeliveries sweep) throws IOException {
+        edge.rehearse(() -> Json.object().put("sent", sweep.asOf(Instant.EPOCH).sent()));
+        return sweep.asOf(Instant.EPOCH);
     }
 }

@@ -3,7 +3,6 @@ package io.crealia.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
@@ -32,7 +31,7 @@ public final class WebhooksApiHandler implements RequestStreamHandler {
                 Stream.concat(context.bean(EndpointsApi.class).routes().stream(),
                         context.bean(DeliveriesApi.class).routes().stream()).toList(),
                 context.bean(TokenVerifier.class), context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.api(edge),
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.api(edge),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class));
     }
 

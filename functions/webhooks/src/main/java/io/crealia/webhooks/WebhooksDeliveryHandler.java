@@ -2,7 +2,6 @@ package io.crealia.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -27,15 +26,17 @@ public final class WebhooksDeliveryHandler implements RequestStreamHandler {
     public WebhooksDeliveryHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         attempt = context.bean(MakeAttempt.class);
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.attempt(attempt),
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.attempt(edge, this::accept),
                 context.bean(MongoConnection.class));
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        edge.handle(in, out, context, body -> {
-            var message = DeliveryMessage.parse(body);
-            attempt.execute(message.tenant(), message.id(), message.version());
-        });
+        edge.handle(in, out, context, this::accept);
+    }
+
+    private void accept(String body) {
+        var message = DeliveryMessage.parse(body);
+        attempt.execute(message.tenant(), message.id(), message.version());
     }
 }

@@ -2,7 +2,6 @@ package io.crealia.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -25,7 +24,7 @@ public final class WebhooksOnFactHandler implements RequestStreamHandler {
     public WebhooksOnFactHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         facts = context.bean(FactEvents.class);
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> Rehearsal.facts(facts),
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.facts(edge, facts),
                 context.bean(MongoConnection.class));
     }
 

@@ -3,7 +3,6 @@ package io.crealia.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
@@ -31,7 +30,7 @@ public final class WebhooksSweeperHandler implements RequestStreamHandler {
     public WebhooksSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         sweep = context.bean(SweepDeliveries.class);
-        snapStart = SnapStart.prepare(context.bean(Environment.class), sweep::execute,
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(edge, sweep),
                 context.bean(MongoConnection.class));
     }
 

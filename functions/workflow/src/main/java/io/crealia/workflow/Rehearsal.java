@@ -10,11 +10,14 @@ import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.message.FactCodec;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.workflow.adapter.RunView;
 import io.crealia.workflow.domain.Decider;
 import io.crealia.workflow.domain.Event;
 import io.crealia.workflow.domain.Run;
+import io.crealia.workflow.usecase.BackfillRuns;
+import io.crealia.workflow.usecase.SweepRuns;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,11 +33,18 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static Run facts(Decider decider, FactEvents facts) {
+    static Run facts(Decider decider, SqsBatchEdge edge, FactEvents facts) throws IOException {
         var run = decide(decider);
         var token = new StepToken(run.id(), Step.PROBE, 1);
-        facts.accept(FactCodec.decode(FactCodec.encode(new Fact.StepProgressed(HEADER, token, 1))));
+        edge.rehearseFact(new Fact.StepProgressed(HEADER, token, 1), facts::accept);
         return run;
+    }
+
+    /** As of a time at which nothing was due. */
+    static Run sweep(Decider decider, ScheduleEdge edge, SweepRuns sweep, BackfillRuns backfill) throws IOException {
+        edge.rehearse(() -> Json.object().put("visited", sweep.asOf(Instant.EPOCH).visited()).put("backfilled",
+                backfill.asOf(Instant.EPOCH)));
+        return decide(decider);
     }
 
     static String api(Decider decider, HttpEdge edge) throws IOException {

@@ -3,7 +3,6 @@ package io.crealia.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.idempotency.Idempotency;
@@ -30,7 +29,7 @@ public final class WorkflowApiHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         edge = new HttpEdge(context.bean(WorkflowRoutes.class).list(), context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(new Environment(environment),
+        snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.api(context.bean(Decider.class), edge), context.bean(MongoConnection.class),
                 context.bean(RedisConnection.class));
     }

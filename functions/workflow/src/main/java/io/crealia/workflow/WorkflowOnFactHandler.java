@@ -2,7 +2,6 @@ package io.crealia.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
@@ -26,8 +25,8 @@ public final class WorkflowOnFactHandler implements RequestStreamHandler {
     public WorkflowOnFactHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         facts = context.bean(FactEvents.class);
-        snapStart = SnapStart.prepare(new Environment(environment),
-                () -> Rehearsal.facts(context.bean(Decider.class), facts),
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.facts(context.bean(Decider.class), edge, facts),
                 context.bean(MongoConnection.class));
     }
 

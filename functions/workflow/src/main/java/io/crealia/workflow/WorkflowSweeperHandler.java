@@ -3,7 +3,6 @@ package io.crealia.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
@@ -35,8 +34,8 @@ public final class WorkflowSweeperHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         sweep = context.bean(SweepRuns.class);
         backfill = context.bean(BackfillRuns.class);
-        snapStart = SnapStart.prepare(new Environment(environment),
-                () -> Rehearsal.facts(context.bean(Decider.class), context.bean(FactEvents.class)),
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.sweep(context.bean(Decider.class), edge, sweep, backfill),
                 context.bean(MongoConnection.class));
     }
 

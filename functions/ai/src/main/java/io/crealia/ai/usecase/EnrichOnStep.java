@@ -33,16 +33,6 @@ public final class EnrichOnStep {
         }
     }
 
-    /**
-     * Goes as far as an attempt goes whose captions are not there, without telling anybody.
-     *
-     * @throws RuntimeException always, as the store has no such result, or cannot be reached
-     */
-    public void rehearse(Fact.StepRequested request, Deadline deadline) {
-        enrich.execute(request, deadline);
-        throw new IllegalArgumentException("expected a request that names captions which are not there");
-    }
-
     private void drive(Fact.StepRequested request, Deadline deadline) {
         try (var _ = Log.with(LogField.TOKEN.of(request.token()))) {
             switch (request.token().step()) {

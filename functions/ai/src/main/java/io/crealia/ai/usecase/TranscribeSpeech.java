@@ -66,11 +66,6 @@ public final class TranscribeSpeech {
         }
     }
 
-    /** Goes the way of a request, but tells nobody. */
-    public Object rehearse(Fact.StepRequested request, Deadline deadline) {
-        return outcome(request, deadline);
-    }
-
     void drive(Fact.StepRequested request, Deadline deadline) {
         try (var _ = Log.with(LogField.TOKEN.of(request.token()))) {
             if (tell.execute(request, () -> outcome(request, deadline))) {

@@ -34,9 +34,13 @@ public final class TellDeletions {
     public record Report(int told, int failed) {}
 
     public Report execute() {
+        return asOf(clock.instant());
+    }
+
+    /** @param now tells what was due by then */
+    public Report asOf(Instant now) {
         int told = 0;
         int failed = 0;
-        var now = clock.instant();
         for (var owed : queue.due(now, BATCH)) {
             try {
                 // Moved before anything is sent, so that one that fails goes to the end of the queue.

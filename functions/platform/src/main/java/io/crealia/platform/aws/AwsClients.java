@@ -3,11 +3,11 @@ package io.crealia.platform.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** AWS clients over one small HTTP client, each made at first use. Endpoint overrides make the local edition. */
 public final class AwsClients {
     private final AwsSettings settings;
-    private SdkHttpClient http;
+    private RehearsedHttp http;
     private S3Client s3;
     private SqsClient sqs;
 
@@ -43,12 +43,32 @@ public final class AwsClients {
     /** Applies region, credentials, HTTP client and endpoint to any other client's builder. */
     public synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder,
             Optional<URI> endpoint) {
-        if (http == null) {
-            http = UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2))
-                    .socketTimeout(Duration.ofSeconds(20)).build();
-        }
         endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(settings.region()).credentialsProvider(settings.credentials()).httpClient(http);
+        return builder.region(settings.region()).credentialsProvider(settings.credentials()).httpClient(http());
+    }
+
+    /**
+     * Does something while no AWS service is asked or told anything, Secrets Manager apart: what is read is not there, what
+     * is written is dropped. For the time before a SnapStart checkpoint only.
+     *
+     * @throws Exception what the work throws
+     */
+    public <T> T rehearse(Callable<T> work) throws Exception {
+        var client = http();
+        client.rehearsing(true);
+        try {
+            return work.call();
+        } finally {
+            client.rehearsing(false);
+        }
+    }
+
+    private synchronized RehearsedHttp http() {
+        if (http == null) {
+            http = new RehearsedHttp(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(2))
+                    .socketTimeout(Duration.ofSeconds(20)).build());
+        }
+        return http;
     }
 
     public AwsSettings settings() {

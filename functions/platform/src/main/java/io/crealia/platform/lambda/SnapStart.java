@@ -1,8 +1,14 @@
 package io.crealia.platform.lambda;
 
+import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.log.Log;
+import io.crealia.platform.message.MessageSender;
+import io.crealia.platform.message.OutboxMessage;
+import io.crealia.platform.message.QueueName;
+import io.crealia.platform.store.MongoConnection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.crac.Core;
@@ -24,25 +30,48 @@ public final class SnapStart {
     }
 
     /**
-     * @param rehearsal runs the handler with a recorded event, several times if that takes little time; what it throws is expected, as nothing is connected yet
+     * @param rehearsal runs the handler with a recorded event, several times if that takes little time. AWS services answer that nothing is there
+     *     and drop what they are told ({@link AwsClients#rehearse}); the stores answer really, so it must not write to them. What it throws is expected
      */
-    public static SnapStart prepare(Environment environment, Callable<?> rehearsal, Resource... resources) {
+    public static SnapStart prepare(FunctionContext context, Callable<?> rehearsal, Resource... resources) {
         var snapStart = new SnapStart(List.of(resources));
+        var environment = context.bean(Environment.class);
         if (environment.string("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("snap-start")) {
             snapStart.resources.forEach(Core.getGlobalContext()::register);
-            rehearse(rehearsal);
+            var clients = context.bean(AwsClients.class);
+            attempt(() -> clients.rehearse(() -> meetStores(context, environment, resources)));
+            attempt(() -> clients.rehearse(() -> repeat(rehearsal)));
+            LOG.info("rehearsed");
         }
         return snapStart;
     }
 
-    // The edge of initialisation: a rehearsal that fails must not keep the function from starting.
-    private static void rehearse(Callable<?> rehearsal) {
-        var end = System.nanoTime() + LONGEST.toNanos();
-        try {
-            rehearsal.call();
-            for (var i = 1; i < TIMES && System.nanoTime() < end; i++) {
-                rehearsal.call();
+    private static boolean meetStores(FunctionContext context, Environment environment, Resource... resources) {
+        for (var resource : resources) {
+            if (resource instanceof MongoConnection mongo) {
+                mongo.rehearse();
             }
+        }
+        var queue = Arrays.stream(QueueName.values()).filter(each -> environment.optional(each.variable()).isPresent())
+                .findFirst();
+        queue.ifPresent(each -> context.bean(MessageSender.class).send(new OutboxMessage("rehearsal", each, "{}")));
+        return queue.isPresent();
+    }
+
+    private static int repeat(Callable<?> rehearsal) throws Exception {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        var times = 0;
+        do {
+            rehearsal.call();
+            times++;
+        } while (times < TIMES && System.nanoTime() < end);
+        return times;
+    }
+
+    // The edge of initialisation: a rehearsal that fails must not keep the function from starting.
+    private static void attempt(Callable<?> part) {
+        try {
+            part.call();
         } catch (Exception e) {
             LOG.info("the rehearsal ended early");
         }

@@ -5,6 +5,7 @@ import io.crealia.contracts.Fact;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,6 +44,32 @@ public final class SqsBatchEdge {
                 return succeeds(() -> consumer.accept(fact));
             }
         });
+    }
+
+    /** Runs a record through the edge for a SnapStart rehearsal ({@link #handle}); what the consumer throws is expected. */
+    public void rehearse(String body, Consumer<String> consumer) throws IOException {
+        handle(batch(body), OutputStream.nullOutputStream(), null, quiet(consumer));
+    }
+
+    /** The same for {@link #handleFacts}. */
+    public void rehearseFact(Fact fact, Consumer<Fact> consumer) throws IOException {
+        handleFacts(batch(FactCodec.encode(fact)), OutputStream.nullOutputStream(), null, quiet(consumer));
+    }
+
+    private static InputStream batch(String body) {
+        var event = Json.object();
+        event.putArray("Records").addObject().put("messageId", "rehearsal").put("body", body);
+        return new ByteArrayInputStream(Json.bytes(event));
+    }
+
+    private static <T> Consumer<T> quiet(Consumer<T> consumer) {
+        return each -> {
+            try {
+                consumer.accept(each);
+            } catch (RuntimeException _) {
+                // A rehearsal is about what nobody has, so most end by not finding it.
+            }
+        };
     }
 
     private static void each(InputStream in, OutputStream out, Context context, Predicate<String> done)

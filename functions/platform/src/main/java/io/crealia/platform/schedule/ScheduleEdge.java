@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,12 +21,18 @@ public final class ScheduleEdge {
         handle(in, out, context, _ -> task.get());
     }
 
+    /** Runs a task through the edge for a SnapStart rehearsal. */
+    public void rehearse(Supplier<ObjectNode> task) throws IOException {
+        handle(new ByteArrayInputStream(Json.bytes(Json.object().put("id", "rehearsal"))),
+                OutputStream.nullOutputStream(), null, task);
+    }
+
     /** @param task the same, for a function that is also invoked by others than its schedule */
     public void handle(InputStream in, OutputStream out, Context context, Function<JsonNode, ObjectNode> task)
             throws IOException {
         var event = Json.parse(in);
-        try (var _ = Log.invocation(context,
-                LogField.CORRELATION_ID.of(event.path("id").asText(context.getAwsRequestId())))) {
+        var id = event.path("id").isTextual() ? event.path("id").textValue() : context.getAwsRequestId();
+        try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(id))) {
             out.write(Json.bytes(task.apply(event)));
         }
     }

@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import io.crealia.platform.error.DependencyException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,6 +49,19 @@ public final class MongoConnection implements Resource, AutoCloseable {
         } catch (RuntimeException e) {
             throw new DependencyException("MongoDB ping", e);
         }
+    }
+
+    /**
+     * Looks for, replaces and removes a document that is not there, before a SnapStart checkpoint.
+     *
+     * @throws DependencyException if the server does not answer
+     */
+    public void rehearse() {
+        var id = "rehearsal";
+        var documents = collection("idempotency");
+        documents.find(id);
+        documents.compareAndSet(id, 1, new Document("_id", id).append("v", 2L));
+        documents.delete(Filters.eq("_id", id));
     }
 
     private synchronized MongoClient client() {

@@ -49,8 +49,12 @@ public final class SweepUploads {
     public record Result(int looked, int decided, int timedOut, int relayed, int failed) {}
 
     public Result execute() {
+        return asOf(clock.instant());
+    }
+
+    /** @param now looks at what was due by then */
+    public Result asOf(Instant now) {
         var counts = new Counts();
-        var now = clock.instant();
         for (var due : queue.due(now, BATCH)) {
             look(due, now, counts);
         }

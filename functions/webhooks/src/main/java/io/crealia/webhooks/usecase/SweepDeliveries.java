@@ -48,7 +48,11 @@ public final class SweepDeliveries {
     public record Report(int sent, int lost, int failed, Duration oldestOverdue, boolean complete) {}
 
     public Report execute() {
-        var start = TellEndpoints.now(clock);
+        return asOf(TellEndpoints.now(clock));
+    }
+
+    /** @param start visits what was due by then */
+    public Report asOf(Instant start) {
         var tally = new Tally();
         var after = Optional.<Due>empty();
         for (int page = 0; page < MAX_PAGES; page++) {

@@ -4,6 +4,7 @@ import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
 import io.crealia.workflow.port.RunRepository;
 import io.crealia.workflow.port.RunRepository.DueRun;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -27,8 +28,13 @@ public final class BackfillRuns {
 
     /** @return how many runs were taken up */
     public int execute() {
+        return asOf(clock.instant());
+    }
+
+    /** The same of what was due by a time. */
+    public int asOf(Instant now) {
         int taken = 0;
-        for (var due : runs.findBackfills(clock.instant(), PAGE)) {
+        for (var due : runs.findBackfills(now, PAGE)) {
             try {
                 taken += take(due) ? 1 : 0;
             } catch (RuntimeException e) {

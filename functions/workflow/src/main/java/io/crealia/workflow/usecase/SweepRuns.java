@@ -43,7 +43,11 @@ public final class SweepRuns {
     public record Report(int visited, int advanced, int failed, Duration oldestOverdue, boolean complete) {}
 
     public Report execute() {
-        var start = AdvanceRun.now(clock);
+        return asOf(AdvanceRun.now(clock));
+    }
+
+    /** @param start visits what was due by then */
+    public Report asOf(Instant start) {
         var tally = new Tally();
         var after = Optional.<DueRun>empty();
         for (int page = 0; page < MAX_PAGES; page++) {

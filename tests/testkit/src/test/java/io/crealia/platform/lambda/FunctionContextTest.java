@@ -18,7 +18,9 @@ import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -76,13 +78,11 @@ final class FunctionContextTest {
     @Test
     void snapStart_onlyThere_rehearses() {
         var rehearsals = new AtomicInteger();
-        SnapStart.prepare(new Environment(Map.of()), rehearsals::incrementAndGet);
-        SnapStart.prepare(new Environment(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),
-                rehearsals::incrementAndGet);
+        prepare("", rehearsals::incrementAndGet);
+        prepare("on-demand", rehearsals::incrementAndGet);
         assertThat(rehearsals).hasValue(0);
 
-        SnapStart.prepare(new Environment(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")),
-                rehearsals::incrementAndGet);
+        prepare("snap-start", rehearsals::incrementAndGet);
         assertThat(rehearsals.get()).isBetween(1, 20);
     }
 
@@ -90,7 +90,7 @@ final class FunctionContextTest {
     @Test
     void snapStart_rehearsalFails_isNotRepeated() {
         var rehearsals = new AtomicInteger();
-        SnapStart.prepare(new Environment(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")), () -> {
+        prepare("snap-start", () -> {
             rehearsals.incrementAndGet();
             throw new IOException("nothing is connected");
         });
@@ -100,9 +100,16 @@ final class FunctionContextTest {
 
     @Test
     void snapStart_rehearsalFails_functionStartsAllTheSame() {
-        assertThatCode(() -> SnapStart.prepare(new Environment(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")),
-                () -> {
-                    throw new IOException("nothing is connected");
-                })).doesNotThrowAnyException();
+        assertThatCode(() -> prepare("snap-start", () -> {
+            throw new IOException("nothing is connected");
+        })).doesNotThrowAnyException();
+    }
+
+    private static void prepare(String initialisation, Callable<?> rehearsal) {
+        var variables = new HashMap<>(VARIABLES);
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialisation);
+        try (var context = FunctionContext.start(variables)) {
+            SnapStart.prepare(context, rehearsal);
+        }
     }
 }
