@@ -36,7 +36,9 @@ public record State(Map<String, String> digests) {
         }
         for (var bucket : s3.listBuckets().buckets()) {
             if (!bucket.name().endsWith(BACKUPS)) {
-                s3.listObjectsV2Paginator(list -> list.bucket(bucket.name())).contents()
+                // An object that is removed while the listing is made has no tag any more.
+                s3.listObjectsV2Paginator(list -> list.bucket(bucket.name())).contents().stream()
+                        .filter(object -> object.eTag() != null)
                         .forEach(object -> digests.put(bucket.name() + "/" + object.key(), object.eTag()));
             }
         }
