@@ -17,8 +17,6 @@ import io.crealia.uploads.domain.UploadSession;
 import io.crealia.uploads.domain.UploadSession.RequestMark;
 import io.crealia.uploads.domain.sniff.MediaSniffer;
 import io.crealia.uploads.port.UploadSigner;
-import io.crealia.uploads.usecase.AbortOrphans;
-import io.crealia.uploads.usecase.SweepUploads;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,11 +54,8 @@ final class Rehearsal {
         return objects.head(session().incomingKey()).isPresent();
     }
 
-    /** As of a time at which nothing was due. */
-    static boolean sweep(ScheduleEdge edge, SweepUploads sweep, AbortOrphans orphans, S3IncomingObjects objects)
-            throws IOException {
-        edge.rehearse(() -> Json.object().put("looked", sweep.asOf(Instant.EPOCH).looked()).put("aborted",
-                orphans.execute().aborted()));
+    static boolean sweep(ScheduleEdge edge, UploadsSweep sweep, S3IncomingObjects objects) throws IOException {
+        edge.rehearse(sweep::rehearse);
         return objects.head(session().incomingKey()).isPresent();
     }
 

@@ -8,8 +8,6 @@ import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.uploads.adapter.S3IncomingObjects;
-import io.crealia.uploads.usecase.AbortOrphans;
-import io.crealia.uploads.usecase.SweepUploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,8 +27,7 @@ public final class UploadsSweeperHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         sweep = context.bean(UploadsSweep.class);
         snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.sweep(edge, context.bean(SweepUploads.class),
-                        context.bean(AbortOrphans.class), context.bean(S3IncomingObjects.class)),
+                () -> Rehearsal.sweep(edge, sweep, context.bean(S3IncomingObjects.class)),
                 context.bean(MongoConnection.class), context.bean(SubjectVault.class));
     }
 

@@ -12,8 +12,6 @@ import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
 import io.crealia.uploads.adapter.S3UploadSigner;
 import io.crealia.uploads.fake.Cloud;
-import io.crealia.uploads.usecase.AbortOrphans;
-import io.crealia.uploads.usecase.SweepUploads;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -33,8 +31,7 @@ final class RehearsalTest {
             var objects = context.bean(S3IncomingObjects.class);
             assertThat(Rehearsal.acceptance(new SqsBatchEdge(), context.bean(ObjectCreatedConsumer.class),
                     context.bean(UploadsConfig.class).incomingBucket(), objects)).isFalse();
-            assertThat(Rehearsal.sweep(new ScheduleEdge(), context.bean(SweepUploads.class),
-                    context.bean(AbortOrphans.class), objects)).isFalse();
+            assertThat(Rehearsal.sweep(new ScheduleEdge(), context.bean(UploadsSweep.class), objects)).isFalse();
             assertThat(uploads.due(Instant.parse("2100-01-01T00:00:00Z"), 10)).isEmpty();
         }
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A local edition on free ports, and what a creator's app would do with it. */
@@ -52,6 +53,12 @@ public final class Edition implements AutoCloseable {
     /** Functions in processes of their own, from the deployable zips. */
     public static Edition isolated(Path home, Map<String, String> overrides) {
         return new Edition(new EditionSettings(ROOT, home, 0, overrides).isolated(), UnaryOperator.identity());
+    }
+
+    /** The same, with each line that a function writes. */
+    static Edition isolated(Path home, Consumer<String> lines) {
+        return new Edition(new EditionSettings(ROOT, home, 0, Map.of()).isolated().with(own -> own.withOutput(lines)),
+                UnaryOperator.identity());
     }
 
     /** Functions in this JVM, whatever the run. */

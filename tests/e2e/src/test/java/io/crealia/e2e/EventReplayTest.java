@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EventReplayTest {
     private static final Path EVENTS = Edition.ROOT.resolve("events");
 
+    /** What the functions wrote. */
+    private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
+
     @TempDir
     static Path folder;
     private static Edition zips;
@@ -40,7 +45,7 @@ class EventReplayTest {
 
     @BeforeAll
     static void start() {
-        zips = Edition.isolated(folder.resolve("zips"), Map.of());
+        zips = Edition.isolated(folder.resolve("zips"), LINES::add);
         classes = Edition.inProcess(folder.resolve("classes"), Map.of());
     }
 
@@ -76,6 +81,10 @@ class EventReplayTest {
             assertThat(fromZip).as(payload.name()).doesNotContain("status 5").doesNotStartWith("error");
         }
         assertThat(differences).isEmpty();
+        assertThat(LINES.stream().filter(line -> line.contains("\"rehearsed\"")).count())
+                .isGreaterThanOrEqualTo(functions().size());
+        // One that ended early would prime little, and nobody would see it.
+        assertThat(LINES.stream().filter(line -> line.contains("the rehearsal ended early")).toList()).isEmpty();
         System.out.printf("%d payloads replayed through %d zips%n", payloads().size(),
                 zips.local().runtime().packages().size());
     }

@@ -3,6 +3,7 @@ package io.crealia.platform.lambda;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
@@ -73,7 +74,7 @@ public final class SnapStart {
         try {
             part.call();
         } catch (Exception e) {
-            LOG.info("the rehearsal ended early");
+            LOG.warn("the rehearsal ended early", LogField.REASON.of(e.getClass().getSimpleName()));
         }
     }
 }
