@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Queue {@code enrich-steps}: words metadata and finds highlights. */
 public final class AiOnEnrichHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final EnrichOnStep steps;
     private final InstantSource clock;
     private final SnapStart snapStart;
@@ -27,6 +27,7 @@ public final class AiOnEnrichHandler implements RequestStreamHandler {
 
     public AiOnEnrichHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         steps = context.bean(EnrichOnStep.class);
         clock = context.bean(InstantSource.class);
         snapStart = SnapStart.prepare(context, () -> EnrichRehearsal.steps(edge, steps, clock),

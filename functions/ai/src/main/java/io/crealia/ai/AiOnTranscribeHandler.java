@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Queue {@code transcribe-steps}: makes captions of speech. */
 public final class AiOnTranscribeHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final TranscribeSpeech transcribe;
     private final InstantSource clock;
     private final SnapStart snapStart;
@@ -27,6 +27,7 @@ public final class AiOnTranscribeHandler implements RequestStreamHandler {
 
     public AiOnTranscribeHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         transcribe = context.bean(TranscribeSpeech.class);
         clock = context.bean(InstantSource.class);
         snapStart = SnapStart.prepare(context, () -> TranscribeRehearsal.step(edge, transcribe, clock),

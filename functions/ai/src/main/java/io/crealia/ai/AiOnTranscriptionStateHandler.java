@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Queue {@code transcription-states}: goes on with captions when Amazon Transcribe tells that it is done. */
 public final class AiOnTranscriptionStateHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final TranscriptionEvents events;
     private final InstantSource clock;
     private final SnapStart snapStart;
@@ -26,6 +26,7 @@ public final class AiOnTranscriptionStateHandler implements RequestStreamHandler
 
     public AiOnTranscriptionStateHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         events = context.bean(TranscriptionEvents.class);
         clock = context.bean(InstantSource.class);
         snapStart = SnapStart.prepare(context,

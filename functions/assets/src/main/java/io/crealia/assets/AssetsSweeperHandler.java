@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** {@code assets-sweeper}, each minute: tells of deletions that are not done. */
 public final class AssetsSweeperHandler implements RequestStreamHandler {
-    private final ScheduleEdge edge = new ScheduleEdge();
+    private final ScheduleEdge edge;
     private final TellDeletions tell;
     private final SnapStart snapStart;
 
@@ -25,6 +25,7 @@ public final class AssetsSweeperHandler implements RequestStreamHandler {
 
     public AssetsSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(ScheduleEdge.class);
         tell = context.bean(TellDeletions.class);
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.sweep(edge, tell), context.bean(MongoConnection.class));

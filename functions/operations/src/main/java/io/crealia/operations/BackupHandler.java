@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** {@code backup}: at each tick begins a backup that is due, or goes on with the one that is being made. */
 public final class BackupHandler implements RequestStreamHandler {
-    private final ScheduleEdge edge = new ScheduleEdge();
+    private final ScheduleEdge edge;
     private final BackupRun backup;
     private final SnapStart snapStart;
 
@@ -24,6 +24,7 @@ public final class BackupHandler implements RequestStreamHandler {
 
     public BackupHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(ScheduleEdge.class);
         backup = context.bean(BackupRun.class);
         // Reads and changes nothing: what a rehearsal began would be a backup.
         snapStart = SnapStart.prepare(context, () -> context.bean(BackupLedger.class).read(),

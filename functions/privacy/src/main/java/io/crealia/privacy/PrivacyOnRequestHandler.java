@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** {@code privacy-on-request}: erases an asset as soon as nobody can see it any more, and makes exports. */
 public final class PrivacyOnRequestHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final PrivacyRequests requests;
     private final SnapStart snapStart;
 
@@ -28,6 +28,7 @@ public final class PrivacyOnRequestHandler implements RequestStreamHandler {
 
     public PrivacyOnRequestHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         requests = new PrivacyRequests(context.bean(RequestErasure.class), context.bean(DriveErasure.class),
                 context.bean(MakeExport.class));
         snapStart = SnapStart.prepare(context,

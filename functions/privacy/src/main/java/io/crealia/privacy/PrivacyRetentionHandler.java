@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** {@code privacy-retention}, each minute: drives erasures and exports on, replays them after a restore, ends what is past its period. */
 public final class PrivacyRetentionHandler implements RequestStreamHandler {
-    private final ScheduleEdge edge = new ScheduleEdge();
+    private final ScheduleEdge edge;
     private final RetentionRun retention;
     private final SnapStart snapStart;
 
@@ -25,6 +25,7 @@ public final class PrivacyRetentionHandler implements RequestStreamHandler {
 
     public PrivacyRetentionHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(ScheduleEdge.class);
         retention = context.bean(RetentionRun.class);
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.find(context.bean(ErasureRepository.class)), context.bean(MongoConnection.class),

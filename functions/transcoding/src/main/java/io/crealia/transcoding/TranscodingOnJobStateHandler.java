@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Queue {@code transcoding-job-states}: turns MediaConvert's events into progress, success or failure of a step. */
 public final class TranscodingOnJobStateHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final JobStateEvents events;
     private final SnapStart snapStart;
 
@@ -23,6 +23,7 @@ public final class TranscodingOnJobStateHandler implements RequestStreamHandler 
 
     public TranscodingOnJobStateHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         events = context.bean(JobStateEvents.class);
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.jobStates(context.bean(TranscodingConfig.class), edge, events),

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Queue {@code transcoding-steps}: probes, submits jobs, makes stills and verifies outputs. */
 public final class TranscodingOnStepHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final DriveStep drive;
     private final SnapStart snapStart;
 
@@ -24,6 +24,7 @@ public final class TranscodingOnStepHandler implements RequestStreamHandler {
 
     public TranscodingOnStepHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         drive = context.bean(DriveStep.class);
         snapStart = SnapStart.prepare(context, () -> Rehearsal
                 .steps(context.bean(TranscodingConfig.class), context.bean(MediaConvertConnection.class), edge, drive),

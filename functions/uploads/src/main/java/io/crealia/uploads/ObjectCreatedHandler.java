@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Lambda {@code UploadsOnObjectCreated}: notifications of the incoming bucket, through a queue. */
 public final class ObjectCreatedHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final ObjectCreatedConsumer consumer;
     private final SnapStart snapStart;
 
@@ -25,6 +25,7 @@ public final class ObjectCreatedHandler implements RequestStreamHandler {
 
     public ObjectCreatedHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         consumer = context.bean(ObjectCreatedConsumer.class);
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.acceptance(edge, consumer,

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Lambda {@code UploadsSweeper}: every five minutes. */
 public final class UploadsSweeperHandler implements RequestStreamHandler {
-    private final ScheduleEdge edge = new ScheduleEdge();
+    private final ScheduleEdge edge;
     private final UploadsSweep sweep;
     private final SnapStart snapStart;
 
@@ -25,6 +25,7 @@ public final class UploadsSweeperHandler implements RequestStreamHandler {
 
     public UploadsSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(ScheduleEdge.class);
         sweep = context.bean(UploadsSweep.class);
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.sweep(edge, sweep, context.bean(S3IncomingObjects.class)),

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Queue {@code webhook-deliveries}: makes one attempt for each message. */
 public final class WebhooksDeliveryHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final MakeAttempt attempt;
     private final SnapStart snapStart;
 
@@ -25,6 +25,7 @@ public final class WebhooksDeliveryHandler implements RequestStreamHandler {
 
     public WebhooksDeliveryHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         attempt = context.bean(MakeAttempt.class);
         snapStart = SnapStart.prepare(context, () -> Rehearsal.attempt(edge, this::accept),
                 context.bean(MongoConnection.class));

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Queue {@code webhook-events}: makes a delivery for every endpoint that wants to hear what happened. */
 public final class WebhooksOnFactHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final FactEvents facts;
     private final SnapStart snapStart;
 
@@ -23,6 +23,7 @@ public final class WebhooksOnFactHandler implements RequestStreamHandler {
 
     public WebhooksOnFactHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         facts = context.bean(FactEvents.class);
         snapStart = SnapStart.prepare(context, () -> Rehearsal.facts(edge, facts),
                 context.bean(MongoConnection.class));

@@ -19,7 +19,7 @@ import java.util.Map;
 /** Each minute: sends deliveries that are due, or whose message was lost. */
 public final class WebhooksSweeperHandler implements RequestStreamHandler {
     private static final Log LOG = Log.of(WebhooksSweeperHandler.class);
-    private final ScheduleEdge edge = new ScheduleEdge();
+    private final ScheduleEdge edge;
     private final SweepDeliveries sweep;
     private final SnapStart snapStart;
 
@@ -29,6 +29,7 @@ public final class WebhooksSweeperHandler implements RequestStreamHandler {
 
     public WebhooksSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(ScheduleEdge.class);
         sweep = context.bean(SweepDeliveries.class);
         snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(edge, sweep),
                 context.bean(MongoConnection.class));

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Queue {@code workflow-facts}: decides what is due in a run after each fact. */
 public final class WorkflowOnFactHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final FactEvents facts;
     private final SnapStart snapStart;
 
@@ -24,6 +24,7 @@ public final class WorkflowOnFactHandler implements RequestStreamHandler {
 
     public WorkflowOnFactHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         facts = context.bean(FactEvents.class);
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.facts(context.bean(Decider.class), edge, facts),

@@ -21,7 +21,7 @@ import java.util.Map;
 /** Each minute: drives overdue runs on and empties forgotten outboxes. */
 public final class WorkflowSweeperHandler implements RequestStreamHandler {
     private static final Log LOG = Log.of(WorkflowSweeperHandler.class);
-    private final ScheduleEdge edge = new ScheduleEdge();
+    private final ScheduleEdge edge;
     private final SweepRuns sweep;
     private final BackfillRuns backfill;
     private final SnapStart snapStart;
@@ -32,6 +32,7 @@ public final class WorkflowSweeperHandler implements RequestStreamHandler {
 
     public WorkflowSweeperHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(ScheduleEdge.class);
         sweep = context.bean(SweepRuns.class);
         backfill = context.bean(BackfillRuns.class);
         snapStart = SnapStart.prepare(context,

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
@@ -15,6 +16,8 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.crealia.contracts.TenantId;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
 import io.crealia.platform.error.DependencyException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -85,6 +88,9 @@ public final class JwtTokenVerifier implements TokenVerifier {
             return Optional.of(principal);
         } catch (KeySourceException e) {
             throw new DependencyException("reading the keys of issuer " + issuer, e);
+        } catch (BadJWSException e) {
+            Metrics.count(Metric.SIGNATURE_FAILURES, "token");
+            return Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }

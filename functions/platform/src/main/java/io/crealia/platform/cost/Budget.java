@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.model.Updates;
 import io.crealia.contracts.TenantId;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
 import io.crealia.platform.store.DocumentStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -58,6 +60,7 @@ public final class Budget {
         days.insert(new Document("_id", day).append("v", 1L).append("spent", 0L));
         if (micros > dailyMicros || !days.update(and(eq("_id", day), lte("spent", dailyMicros - micros)),
                 Updates.inc("spent", micros))) {
+            Metrics.count(Metric.QUOTA_REFUSALS, "budget");
             return false;
         }
         var grant = new Document("_id", grantId).append("v", 1L).append("day", day).append("micros", micros)

@@ -1,11 +1,14 @@
 package io.crealia.platform.http;
 
+import io.crealia.metrics.Invocation;
+import io.crealia.metrics.Telemetry;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.limit.RateLimits;
 import io.crealia.platform.limit.Verdict;
 import io.crealia.platform.privacy.AuditLog;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What every deployed edge does beside its routes: the rates of its callers, which pages may read its answers, and what
@@ -15,26 +18,34 @@ public final class EdgeGuard {
     private final Cors cors;
     private final Optional<RateLimits> rates;
     private final Optional<AuditLog> audit;
+    private final Supplier<Invocation> measuring;
 
-    private EdgeGuard(Cors cors, Optional<RateLimits> rates, Optional<AuditLog> audit) {
+    private EdgeGuard(Cors cors, Optional<RateLimits> rates, Optional<AuditLog> audit,
+            Supplier<Invocation> measuring) {
         this.cors = cors;
         this.rates = rates;
         this.audit = audit;
+        this.measuring = measuring;
+    }
+
+    /** A guard that measures nothing: for tests. */
+    public static EdgeGuard of(Environment environment, RateLimits rates, AuditLog audit) {
+        return new EdgeGuard(Cors.of(environment), Optional.of(rates), Optional.of(audit), () -> Invocation.NONE);
     }
 
     /** @throws io.crealia.platform.config.ConfigurationException if a variable is malformed */
-    public static EdgeGuard of(Environment environment, RateLimits rates, AuditLog audit) {
-        return new EdgeGuard(Cors.of(environment), Optional.of(rates), Optional.of(audit));
+    public static EdgeGuard of(Environment environment, RateLimits rates, AuditLog audit, Telemetry telemetry) {
+        return new EdgeGuard(Cors.of(environment), Optional.of(rates), Optional.of(audit), telemetry::begin);
     }
 
     /** Lets everything through and shares nothing with other pages. */
     static EdgeGuard none() {
-        return new EdgeGuard(Cors.none(), Optional.empty(), Optional.empty());
+        return new EdgeGuard(Cors.none(), Optional.empty(), Optional.empty(), () -> Invocation.NONE);
     }
 
-    /** The same, but nothing is noted. */
-    EdgeGuard withoutAudit() {
-        return new EdgeGuard(cors, rates, Optional.empty());
+    /** The same, but nothing is noted or measured. */
+    EdgeGuard rehearsing() {
+        return new EdgeGuard(cors, rates, Optional.empty(), () -> Invocation.NONE);
     }
 
     /** @return empty if the route is not limited */
@@ -51,6 +62,10 @@ public final class EdgeGuard {
         audit.ifPresent(log -> exchange.caller().ifPresent(caller -> exchange.route()
                 .filter(route -> AuditTrail.concerns(route, status)).ifPresent(route -> AuditTrail.append(log, caller,
                         route, exchange.event().pathParameters(), exchange.outcome()))));
+    }
+
+    Invocation begin() {
+        return measuring.get();
     }
 
     Map<String, String> corsHeaders(String origin) {

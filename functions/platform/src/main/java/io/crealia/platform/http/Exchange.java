@@ -82,6 +82,10 @@ final class Exchange {
         return ProblemAnswer.of(problem, requestId);
     }
 
+    Optional<Verdict> verdict() {
+        return verdict;
+    }
+
     void charged(Optional<Verdict> found) {
         verdict = found;
     }

@@ -1,6 +1,7 @@
 package io.crealia.platform.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.crealia.metrics.Invocation;
 import io.crealia.platform.auth.Principal;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.error.DependencyException;
@@ -90,10 +91,23 @@ public final class HttpEdge {
     private HttpEdge rehearsing() {
         var scopes = routes.values().stream().flatMap(route -> route.scope().stream()).collect(Collectors.toSet());
         return new HttpEdge(List.copyOf(routes.values()), TokenVerifier.rehearsal(scopes), idempotency,
-                guard.withoutAudit());
+                guard.rehearsing());
     }
 
     public void handle(InputStream in, OutputStream out, Context context) throws IOException {
+        // A rehearsal is no invocation.
+        try (var invocation = context == null ? Invocation.NONE : guard.begin()) {
+            try {
+                handle(in, out, context, invocation);
+                invocation.ended("ok");
+            } catch (IOException | RuntimeException e) {
+                HttpMeasures.failed(context, invocation.elapsed());
+                throw e;
+            }
+        }
+    }
+
+    private void handle(InputStream in, OutputStream out, Context context, Invocation invocation) throws IOException {
         var exchange = new Exchange(new ProxyEvent(Json.parse(in)), routes, context);
         HttpResponse response;
         try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(exchange.correlationId()),
@@ -102,6 +116,7 @@ public final class HttpEdge {
             response = exchange.complete(noted(exchange, answer(exchange)), guard);
         }
         out.write(ProxyAnswer.encode(response, exchange.requestId()));
+        HttpMeasures.count(exchange, response.status(), context, invocation.elapsed());
     }
 
     // What left no trace must not look done: the caller comes again, and the same request has no second effect.

@@ -1,5 +1,7 @@
 package io.crealia.platform.lambda;
 
+import io.crealia.metrics.Machine;
+import io.crealia.metrics.Telemetry;
 import io.crealia.platform.auth.JwtTokenVerifier;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.aws.AwsClients;
@@ -17,11 +19,13 @@ import io.crealia.platform.idempotency.MongoIdempotencyStore;
 import io.crealia.platform.limit.RateLimits;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.Outbox;
+import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.platform.message.SqsMessageSender;
 import io.crealia.platform.privacy.AuditLog;
 import io.crealia.platform.privacy.Secret;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.privacy.TenantSeal;
+import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
 import io.micronaut.context.annotation.Bean;
@@ -105,8 +109,35 @@ final class PlatformFactory {
     }
 
     @Singleton
-    EdgeGuard guard(Environment environment, RedisConnection redis, AuditLog audit, InstantSource clock) {
-        return EdgeGuard.of(environment, RateLimits.of(environment, redis, clock), audit);
+    Telemetry telemetry(Environment environment, RedisConnection redis, IdSource ids) {
+        var place = new Telemetry.Place(environment.string("AWS_LAMBDA_FUNCTION_NAME", ""),
+                environment.number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0, 0) * 1024 * 1024,
+                ColdStart.shared(environment));
+        return ColdStart.begun(new Telemetry(place, new RedisOutlet(redis), ids::ulid, Machine.ofProcess(),
+                PlatformFactory::aside, System::nanoTime), redis, environment);
+    }
+
+    // No virtual thread: a function that has no other would load a scheduler for it.
+    private static void aside(Runnable task) {
+        var thread = new Thread(task, "metrics");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Singleton
+    EdgeGuard guard(Environment environment, RedisConnection redis, AuditLog audit, InstantSource clock,
+            Telemetry telemetry) {
+        return EdgeGuard.of(environment, RateLimits.of(environment, redis, clock), audit, telemetry);
+    }
+
+    @Singleton
+    SqsBatchEdge batchEdge(Telemetry telemetry, InstantSource clock) {
+        return new SqsBatchEdge(telemetry::begin, clock);
+    }
+
+    @Singleton
+    ScheduleEdge scheduleEdge(Telemetry telemetry) {
+        return new ScheduleEdge(telemetry::begin);
     }
 
     @Singleton

@@ -9,6 +9,7 @@ import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
 import io.crealia.platform.store.MongoConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,16 +36,30 @@ public final class SnapStart {
      *     and drop what they are told ({@link AwsClients#rehearse}); the stores answer really, so it must not write to them. What it throws is expected
      */
     public static SnapStart prepare(FunctionContext context, Callable<?> rehearsal, Resource... resources) {
-        var snapStart = new SnapStart(List.of(resources));
+        var cold = ColdStart.taken();
+        var snapStart = new SnapStart(cold == null ? List.of(resources) : around(cold, resources));
         var environment = context.bean(Environment.class);
         if (environment.string("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("snap-start")) {
             snapStart.resources.forEach(Core.getGlobalContext()::register);
+            if (cold != null) {
+                cold.rehearse();
+            }
             var clients = context.bean(AwsClients.class);
             attempt(() -> clients.rehearse(() -> meetStores(context, environment, resources)));
             attempt(() -> clients.rehearse(() -> repeat(rehearsal)));
             LOG.info("rehearsed");
         }
+        if (cold != null) {
+            cold.initialised();
+        }
         return snapStart;
+    }
+
+    private static List<Resource> around(ColdStart cold, Resource... resources) {
+        var all = new ArrayList<>(List.of(resources));
+        all.addFirst(cold.first);
+        all.addLast(cold.last);
+        return all;
     }
 
     private static boolean meetStores(FunctionContext context, Environment environment, Resource... resources) {

@@ -1,7 +1,13 @@
 package io.crealia.platform.message;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.contracts.Fact;
+import io.crealia.metrics.Invocation;
+import io.crealia.metrics.Label;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
+import io.crealia.metrics.Names;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
@@ -9,9 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The edge of a queue function. Each record stands alone: one that fails is reported by its message id and comes again,
@@ -19,6 +28,19 @@ import java.util.function.Predicate;
  */
 public final class SqsBatchEdge {
     private static final Log LOG = Log.of(SqsBatchEdge.class);
+    private final Supplier<Invocation> measuring;
+    private final InstantSource clock;
+
+    /** An edge that is not measured: for tests. */
+    public SqsBatchEdge() {
+        this(() -> Invocation.NONE, InstantSource.system());
+    }
+
+    /** @param measuring begins an invocation */
+    public SqsBatchEdge(Supplier<Invocation> measuring, InstantSource clock) {
+        this.measuring = measuring;
+        this.clock = clock;
+    }
 
     /** @param consumer gets each record's body; an exception fails that record only */
     public void handle(InputStream in, OutputStream out, Context context, Consumer<String> consumer)
@@ -72,8 +94,17 @@ public final class SqsBatchEdge {
         };
     }
 
-    private static void each(InputStream in, OutputStream out, Context context, Predicate<String> done)
+    private void each(InputStream in, OutputStream out, Context context, Predicate<String> done)
             throws IOException {
+        // A rehearsal is no invocation.
+        try (var invocation = context == null ? Invocation.NONE : measuring.get()) {
+            var failed = each(in, out, context, done, invocation);
+            invocation.ended(failed == 0 ? "ok" : "partial");
+        }
+    }
+
+    private int each(InputStream in, OutputStream out, Context context, Predicate<String> done,
+            Invocation invocation) throws IOException {
         // An answer without failures tells SQS to delete the batch, so an event that is no batch must not get one.
         var records = Json.parse(in).path("Records");
         if (!records.isArray()) {
@@ -83,6 +114,7 @@ public final class SqsBatchEdge {
         for (var message : records) {
             var id = Optional.ofNullable(message.path("messageId").textValue())
                     .orElseThrow(() -> new IllegalArgumentException("expected a messageId in every record"));
+            waited(message, invocation);
             try (var _ = Log.invocation(context, LogField.MESSAGE_ID.of(id))) {
                 if (!done.test(message.path("body").asText())) {
                     failures.addObject().put("itemIdentifier", id);
@@ -92,6 +124,25 @@ public final class SqsBatchEdge {
         var answer = Json.object();
         answer.set("batchItemFailures", failures);
         out.write(Json.bytes(answer));
+        return failures.size();
+    }
+
+    // At its first receipt only: what comes again has waited for its visibility, not for us.
+    private void waited(JsonNode message, Invocation invocation) {
+        var attributes = message.path("attributes");
+        var sent = attributes.path("SentTimestamp").asLong();
+        var queue = queue(message.path("eventSourceARN").asText());
+        if (sent > 0) {
+            invocation.mark("sent|" + queue, sent);
+            if (attributes.path("ApproximateReceiveCount").asInt(1) == 1) {
+                Metrics.observe(Metric.QUEUE_WAIT, Duration.ofMillis(Math.max(0, clock.millis() - sent)), queue);
+            }
+        }
+    }
+
+    private static String queue(String arn) {
+        var name = Names.withoutStage(arn.substring(arn.lastIndexOf(':') + 1));
+        return Names.QUEUES.contains(name) ? name : Label.OTHER;
     }
 
     // The edge: whatever goes wrong with one record must not keep its neighbours from being done.

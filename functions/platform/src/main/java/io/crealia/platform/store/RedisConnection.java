@@ -102,6 +102,38 @@ public final class RedisConnection implements Resource, AutoCloseable {
         });
     }
 
+    /**
+     * Leaves a script with the server. For threads that may wait.
+     *
+     * @throws DependencyException if there is no answer in time
+     */
+    public void load(Script script) {
+        call("script load", COMMAND_TIMEOUT, CONNECT_TIMEOUT, connection -> {
+            connection.sendCommand(Command.SCRIPT, "LOAD", script.text());
+            return connection.getOne();
+        });
+    }
+
+    /**
+     * Runs a script over one key, for whoever may wait: it connects if need be.
+     *
+     * @return the answer's texts; numbers as their decimal text
+     * @throws DependencyException if there is no answer in time, or another answer than a list
+     */
+    public List<String> read(Script script, String key, List<String> arguments, Duration patience) {
+        return call("script over " + key, patience, CONNECT_TIMEOUT, connection -> {
+            connection.sendCommand(Command.EVAL, words(script.text(), key, arguments));
+            if (connection.getOne() instanceof List<?> list) {
+                return list.stream().map(RedisConnection::text).toList();
+            }
+            throw new JedisException("expected a list");
+        });
+    }
+
+    private static String text(Object answer) {
+        return answer instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(answer);
+    }
+
     private static String[] words(String script, String key, List<String> arguments) {
         var words = new ArrayList<>(List.of(script, "1", key));
         words.addAll(arguments);

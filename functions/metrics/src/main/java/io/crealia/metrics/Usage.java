@@ -1,0 +1,33 @@
+package io.crealia.metrics;
+
+/**
+ * Processor time while invocations run. Invocations that run at once share one span, so that no time is counted twice; a
+ * Lambda environment is frozen between two invocations, and what passes then is nobody's.
+ */
+final class Usage {
+    /** In the local edition the functions are one process. */
+    static final Usage OF_PROCESS = new Usage();
+
+    private int running;
+    private long cpu;
+    private long nanos;
+
+    record Used(long cpuMicros, long availableMicros) {}
+
+    synchronized void begin(Machine machine, long now) {
+        if (running++ == 0) {
+            cpu = machine.cpuMicros();
+            nanos = now;
+        }
+    }
+
+    /** What was used since the last answer, or since the first of the running invocations began. */
+    synchronized Used end(Machine machine, long now) {
+        running--;
+        var used = machine.cpuMicros();
+        var result = new Used(used - cpu, (now - nanos) / 1_000 * machine.cores());
+        cpu = used;
+        nanos = now;
+        return result;
+    }
+}
