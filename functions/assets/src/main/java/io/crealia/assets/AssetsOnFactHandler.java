@@ -2,11 +2,11 @@ package io.crealia.assets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.assets.domain.CostRow;
 import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.usecase.DeleteAsset;
 import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.RecordAssetChange;
+import io.crealia.assets.usecase.RecordCost;
 import io.crealia.contracts.Fact;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
@@ -20,9 +20,9 @@ import java.util.Map;
 
 /** {@code assets-on-fact}: keeps the view of an asset and its ledger up to date. */
 public final class AssetsOnFactHandler implements RequestStreamHandler {
-    private final SqsBatchEdge edge = new SqsBatchEdge();
+    private final SqsBatchEdge edge;
     private final RecordAssetChange record;
-    private final CostRepository costs;
+    private final RecordCost costs;
     private final DeleteAsset delete;
     private final FinishDeletion finish;
     private final SnapStart snapStart;
@@ -33,8 +33,9 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
 
     public AssetsOnFactHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
+        edge = context.bean(SqsBatchEdge.class);
         record = context.bean(RecordAssetChange.class);
-        costs = context.bean(CostRepository.class);
+        costs = new RecordCost(context.bean(CostRepository.class));
         delete = context.bean(DeleteAsset.class);
         finish = context.bean(FinishDeletion.class);
         snapStart = SnapStart.prepare(context, () -> Rehearsal.change(edge, this::accept),
@@ -49,7 +50,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     private void accept(Fact fact) {
         switch (fact) {
             case Fact.AssetChanged change -> record.execute(change);
-            case Fact.CostRecorded cost -> costs.insert(CostRow.of(cost));
+            case Fact.CostRecorded cost -> costs.execute(cost);
             case Fact.DeletionRequested request -> delete.execute(request);
             case Fact.AssetErased erased -> finish.execute(erased);
             case Fact.UploadAccepted _,Fact.UploadRejected _,Fact.StepRequested _,Fact.StepCancelled _,Fact.StepProgressed _,Fact.StepSucceeded _,Fact.StepFailed _,Fact.AssetDeleting _ ->

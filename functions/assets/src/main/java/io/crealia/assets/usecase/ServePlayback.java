@@ -13,6 +13,8 @@ import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.port.MediaSigner;
 import io.crealia.assets.port.PublicAssets;
 import io.crealia.contracts.AssetId;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
 import io.crealia.platform.error.DependencyException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +87,9 @@ public final class ServePlayback {
             return assets.find(grant.get().tenant(), id)
                     .map(asset -> serve(asset, path, viewer.token(), now, Optional.of(grant.get().expiresAt())))
                     .orElseGet(Result.Unknown::new);
+        }
+        if (viewer.token().filter(token -> !tokens.genuine(token)).isPresent()) {
+            Metrics.count(Metric.SIGNATURE_FAILURES, "playback");
         }
         return publicAssets.find(id).map(asset -> serve(asset, path, Optional.empty(), now, Optional.empty()))
                 .orElseGet(() -> grant.isPresent() ? new Result.ForeignPage() : new Result.Forbidden());

@@ -4,6 +4,8 @@ import io.crealia.contracts.AssetId;
 import io.crealia.contracts.ErasureId;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.TenantId;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
 import io.crealia.platform.message.FactCodec;
@@ -81,6 +83,9 @@ public final class DriveErasure {
         var next = done ? certified(erasure, pass, now) : new Stored(erasure.after(pass, now, settle), List.of());
         if (!erasures.replace(next)) {
             return Outcome.OUTRUN;
+        }
+        if (done) {
+            Metrics.count(Metric.ERASURES, "certified");
         }
         LOG.info("an erasure moved on", LogField.TENANT_ID.of(tenant), LogField.REASON.of(id),
                 LogField.STATE.of(next.erasure().state()), LogField.VERSION.of(next.erasure().version()));

@@ -54,6 +54,7 @@ public final class ApplyJobEvent {
         if (next.isPresent() && !jobs.replace(next.get())) {
             return false;
         }
+        next.ifPresent(JobMeasures::committed);
         tell.tell(next.orElse(job));
         return true;
     }

@@ -73,6 +73,7 @@ public final class CancelTranscode {
                     .orElseGet(() -> TranscodingJob.canceled(key, header.tenantId(), header.assetId(),
                             header.correlationId(), clock.instant()));
             if (found.isEmpty() ? jobs.insert(next) : jobs.replace(next)) {
+                found.ifPresent(_ -> JobMeasures.committed(next));
                 return next;
             }
         }

@@ -127,6 +127,7 @@ public final class DriveJob {
             }
             var ended = finish.failed(job, failure).applyTo(job, Optional.empty(), clock.instant());
             if (jobs.replace(ended)) {
+                JobMeasures.committed(ended);
                 tell.tell(ended);
                 return;
             }

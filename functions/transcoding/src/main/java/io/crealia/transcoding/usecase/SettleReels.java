@@ -69,6 +69,7 @@ public final class SettleReels {
                 return;
             }
             if (jobs.replace(next.get())) {
+                JobMeasures.committed(next.get());
                 finish(next.get());
                 return;
             }

@@ -4,6 +4,8 @@ import io.crealia.contracts.Fact;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.log.Log;
@@ -156,12 +158,25 @@ public final class AcceptObject {
         var committed = uploads.replace(stored,
                 stored.finish(outcome.upload(), message, clock.instant().plus(RELAYED_BY)));
         committed.ifPresent(done -> {
+            measure(outcome.upload());
             relay.execute(done);
             remove(outcome.upload().session());
             LOG.info("an upload is decided", LogField.UPLOAD_ID.of(outcome.upload().session().id()),
                     LogField.STATE.of(outcome.upload().publicState()));
         });
         return committed.map(_ -> outcome.result());
+    }
+
+    private static void measure(Upload.Finished upload) {
+        switch (upload) {
+            case Upload.AssetCreated created -> {
+                Metrics.count(Metric.UPLOADS_COMPLETED);
+                Metrics.add(Metric.UPLOADS_BYTES, created.source().sizeBytes());
+            }
+            case Upload.Errored errored -> Metrics.count(Metric.MEDIA_REJECTED, errored.reason().code());
+            case Upload.Cancelled _,Upload.TimedOut _ -> {
+            }
+        }
     }
 
     private Fact.Header header(UploadSession session) {

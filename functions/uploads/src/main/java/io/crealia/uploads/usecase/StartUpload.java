@@ -3,6 +3,8 @@ package io.crealia.uploads.usecase;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
+import io.crealia.metrics.Metric;
+import io.crealia.metrics.Metrics;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.privacy.Personal;
@@ -94,6 +96,7 @@ public final class StartUpload {
                 : new Upload.Opening(session);
         var sweepAt = session.createdAt().plus(SweepUploads.GRACE);
         if (uploads.insert(fresh, sweepAt)) {
+            Metrics.count(Metric.UPLOADS_STARTED);
             return started(new Stored(fresh, 0, List.of(), Optional.of(sweepAt)));
         }
         owners.release(command.tenant(), session.assetId());

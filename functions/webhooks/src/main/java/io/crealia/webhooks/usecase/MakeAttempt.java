@@ -89,6 +89,7 @@ public final class MakeAttempt {
                 LogField.REASON.of(outcome.error().map(AttemptError::wireName).orElse("none")),
                 LogField.DURATION_MS.of(next.attempts().getLast().took().toMillis()),
                 LogField.STATE.of(next.state().wireName()));
+        DeliveryMeasures.attempted(outcome.success());
         if (gone(outcome)) {
             disable(endpoint);
         }
@@ -125,6 +126,7 @@ public final class MakeAttempt {
         if (!deliveries.compareAndSet(next, next.visitAt(now))) {
             return false;
         }
+        DeliveryMeasures.committed(next);
         dispatch.send(next, now);
         return true;
     }

@@ -99,6 +99,7 @@ public final class SweepDeliveries {
                 var next = delivery.lost(now);
                 if (deliveries.compareAndSet(next, next.visitAt(now))) {
                     tally.lost++;
+                    DeliveryMeasures.committed(next);
                     dispatch.send(next, now);
                 }
             }

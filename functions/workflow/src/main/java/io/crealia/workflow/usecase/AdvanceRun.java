@@ -68,7 +68,7 @@ public final class AdvanceRun {
                 }
                 var first = Commits.first(decider.open(opening, now), Optional.empty(), now);
                 if (runs.insert(first)) {
-                    return committed(first);
+                    return committed(Optional.empty(), first);
                 }
             } else {
                 return new Result.Unknown(id);
@@ -98,13 +98,14 @@ public final class AdvanceRun {
                     throw new DependencyException("run " + stored.run().id() + " has a full outbox", null);
                 }
                 var next = Commits.next(stored, changed, now);
-                yield runs.compareAndSet(next) ? Optional.of(committed(next)) : Optional.empty();
+                yield runs.compareAndSet(next) ? Optional.of(committed(Optional.of(stored.run()), next)) : Optional.empty();
             }
         };
     }
 
-    private Result committed(StoredRun stored) {
+    private Result committed(Optional<Run> before, StoredRun stored) {
         var run = stored.run();
+        RunMeasures.committed(before, run);
         LOG.info("a run moved on", LogField.ASSET_ID.of(run.order().assetId()),
                 LogField.CORRELATION_ID.of(run.order().correlationId()), LogField.RUN_ID.of(run.id()),
                 LogField.VERSION.of(run.version()),

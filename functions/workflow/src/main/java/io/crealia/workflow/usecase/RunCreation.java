@@ -65,6 +65,7 @@ public final class RunCreation {
         var call = new StoredRun.Call(caller.key().orElse(run.id().value()), caller.requestHash(), view.apply(run));
         var first = Commits.first(decision, Optional.of(call), now);
         if (runs.insert(first)) {
+            RunMeasures.committed(Optional.empty(), run);
             relay.relay(first);
             return new Result.Created(run.id().value(), call.answer());
         }

@@ -3,6 +3,7 @@ package io.crealia.ai.adapter.openai;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.ai.adapter.openai.SoundPieces.Piece;
 import io.crealia.ai.adapter.openai.TranscriptionReader.Heard;
+import io.crealia.ai.adapter.provider.AiMeasures;
 import io.crealia.ai.adapter.provider.Amount;
 import io.crealia.ai.adapter.provider.InputHash;
 import io.crealia.ai.adapter.provider.ProviderCalls;
@@ -130,12 +131,13 @@ public final class OpenAiSpeechRecogniser implements SpeechRecogniser {
     private Heard hear(Order order, Part part, Deadline deadline, List<Amount> used) {
         var tab = new Tab(CALLS, Amount.sound(part.piece().ms()));
         try {
-            var heard = calls.call(deadline, tab, () -> {
+            var operation = order.script().isPresent() && settings.alignModel().isPresent() ? "align" : "transcribe";
+            var heard = AiMeasures.call(operation, () -> calls.call(deadline, tab, () -> {
                 var body = new TranscriptionBody(store, part.piece(), part.fields(), boundary());
                 return new Bought<>(
                         TranscriptionReader.read(http.post("/v1/audio/transcriptions", body, deadline), part.piece()),
                         Optional.of(Amount.sound(part.piece().ms())));
-            });
+            }));
             cache.put(order.cause(), part.hash(), ResultCache.Entry.answered(order.cause(), tab.used(), keep(heard)));
             return heard;
         } catch (AiFailure e) {

@@ -64,6 +64,8 @@ public final class CheckedTextModel implements TextModel {
             cache.putFailure(task.cause(), hash, tab.used(), e);
             purchases.close(order, tab.used());
             throw e;
+        } finally {
+            AiMeasures.used(AiMeasures.operation(task.name()), tab.used());
         }
     }
 
@@ -86,7 +88,8 @@ public final class CheckedTextModel implements TextModel {
         var faults = List.<String>of();
         while (true) {
             var prompt = new Prompt(task, faults);
-            var reply = calls.call(deadline, tab, () -> bought(provider.ask(prompt, deadline)));
+            var reply = AiMeasures.call(AiMeasures.operation(task.name()),
+                    () -> calls.call(deadline, tab, () -> bought(provider.ask(prompt, deadline))));
             if (reply.ending() == Ending.DECLINED) {
                 throw AiFailure.refused(provider.name() + ": the model declined to answer.", null);
             }

@@ -1,6 +1,7 @@
 package io.crealia.ai.adapter.transcribe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crealia.ai.adapter.provider.AiMeasures;
 import io.crealia.ai.adapter.provider.Amount;
 import io.crealia.ai.adapter.provider.CallFault;
 import io.crealia.ai.adapter.provider.InputHash;
@@ -99,7 +100,10 @@ public final class TranscribeSpeechRecogniser implements SpeechRecogniser {
         purchases.open(purchase(order));
         try {
             // Whether this started it or an earlier delivery did, it is at work now.
-            jobs.start(request(order), deadline);
+            AiMeasures.call("transcribe", () -> {
+                jobs.start(request(order), deadline);
+                return true;
+            });
         } catch (AiFailure e) {
             if (!e.code().equals(AiFailure.UNAVAILABLE)) {
                 cache.putFailure(order.cause(), hash, Amount.NONE, e);
