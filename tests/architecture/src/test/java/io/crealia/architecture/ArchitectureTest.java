@@ -37,7 +37,7 @@ class ArchitectureTest {
         return Stream.of(rules.featuresDoNotImportEachOther(), rules.localCloudKnowsNoFunctions(),
                 rules.localLambdaKnowsNoFunctions(), rules.noSdkTypeInsideTheHexagon(),
                 rules.domainsDoNotReadTheClock(),
-                rules.platformKnowsNoFeature(), rules.contractsDependOnNothing(),
+                rules.platformKnowsNoFeature(), rules.contractsDependOnNothing(), rules.metricsDependOnNothing(),
                 rules.functionsReadJsonThroughOneCodec(),
                 rules.functionsLogThroughTheAllowList(), rules.handlersGuardTheirEdge());
     }

@@ -24,6 +24,7 @@ class PlantedViolationsTest {
                 Arguments.of(rules.domainsDoNotReadTheClock(), "ClockReader"),
                 Arguments.of(rules.platformKnowsNoFeature(), "Favourite"),
                 Arguments.of(rules.contractsDependOnNothing(), "Dependent"),
+                Arguments.of(rules.metricsDependOnNothing(), "Heavy"),
                 Arguments.of(rules.functionsReadJsonThroughOneCodec(), "Meddler"),
                 Arguments.of(rules.functionsLogThroughTheAllowList(), "Meddler"),
                 Arguments.of(rules.handlersGuardTheirEdge(), "UnguardedHandler"));

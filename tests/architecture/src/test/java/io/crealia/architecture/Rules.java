@@ -71,6 +71,12 @@ final class Rules {
                 .resideInAnyPackage(root + ".contracts..", "java..").allowEmptyShould(false);
     }
 
+    /** On every cold start, and a leaf that everybody may use. */
+    ArchRule metricsDependOnNothing() {
+        return classes().that().resideInAPackage(root + ".metrics..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage(root + ".metrics..", "java..").allowEmptyShould(false);
+    }
+
     /** One codec (docs/decisions/0003). */
     ArchRule functionsReadJsonThroughOneCodec() {
         return noClasses().that().resideInAnyPackage(functions()).and()
@@ -97,6 +103,7 @@ final class Rules {
     private String[] functions() {
         var packages = new java.util.ArrayList<String>();
         packages.add(root + ".contracts..");
+        packages.add(root + ".metrics..");
         packages.add(root + ".platform..");
         packages.add(root + ".timedtext..");
         Arrays.stream(FEATURES).map(feature -> root + "." + feature + "..").forEach(packages::add);

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The embedded cloud, the local Lambda service and the functions, put together from {@code template.yaml}. */
@@ -87,6 +88,8 @@ public final class LocalEdition implements AutoCloseable {
         environment.put("CREALIA_QUOTA_DAILY_BYTES", Long.toString(1L << 50));
         RATES.forEach(rate -> environment.put(rate, UNHURRIED));
         environment.put("CREALIA_WEBHOOKS_ALLOW_LOOPBACK", "true");
+        Optional.ofNullable(System.getenv("CREALIA_METRICS_PUSHGATEWAY"))
+                .ifPresent(address -> environment.put("CREALIA_METRICS_PUSHGATEWAY", address));
         environment.putAll(AiEnvironment.of(endpoints.ai(), endpoints.aiKey(), System.getenv()));
         environment.putAll(settings.overrides());
         return environment;

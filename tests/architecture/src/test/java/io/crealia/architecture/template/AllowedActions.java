@@ -41,6 +41,7 @@ final class AllowedActions {
             Map.entry("PrivacyRetention", all(READ, WRITE, DELETE, ABORT, FIND_PARTS, SEND)),
             Map.entry("WebhooksApi", SEND), Map.entry("WebhooksOnFact", SEND), Map.entry("WebhooksDelivery", SEND),
             Map.entry("WebhooksSweeper", SEND), Map.entry("Backup", all(READ, WRITE, DELETE)),
+            Map.entry("MetricsExporter", Set.of("sqs:GetQueueAttributes")),
             Map.entry("HealthApi", Set.of()), Map.entry("DocsApi", Set.of()));
 
     private AllowedActions() {}

@@ -24,7 +24,7 @@ class CrealiaTemplateTest {
 
     @Test
     void read_handlers_areTheModulesClassesAndZips() {
-        assertThat(template.functions()).hasSize(25).allSatisfy(function -> {
+        assertThat(template.functions()).hasSize(26).allSatisfy(function -> {
             var module = function.codeUri().split("/")[1];
             assertThat(function.codeUri()).isEqualTo("functions/" + module + "/target/crealia-" + module + ".zip");
             assertThat(function.handlerClass()).startsWith("io.crealia." + module + ".").endsWith("Handler");
@@ -119,7 +119,8 @@ class CrealiaTemplateTest {
         assertThat(schedules).isEqualTo(
                 Map.of("WorkflowSweeper", Duration.ofMinutes(1), "UploadsSweeper", Duration.ofMinutes(5),
                         "AssetsSweeper", Duration.ofMinutes(1), "WebhooksSweeper", Duration.ofMinutes(1),
-                        "PrivacyRetention", Duration.ofMinutes(1), "Backup", Duration.ofMinutes(10)));
+                        "PrivacyRetention", Duration.ofMinutes(1), "Backup", Duration.ofMinutes(10),
+                        "MetricsExporter", Duration.ofMinutes(1)));
     }
 
     @Test
