@@ -1,0 +1,2 @@
+/** What Prometheus sees, compared with what happened. */
+package io.crealia.operations.truth;
