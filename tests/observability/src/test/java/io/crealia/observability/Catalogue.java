@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 record Catalogue(Map<String, Metric> metrics) {
     private static final Pattern ROW = Pattern
             .compile("(?m)^\\| *`(crealia_[a-z0-9_]+)(?:\\{[^}]*})?` *\\| *(\\w+) *\\|([^|]*)\\|");
-    private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
-    private static final Pattern WORD = Pattern.compile("[a-z_]+");
+    /** A label; what it may be comes after. */
+    private static final Pattern LABEL = Pattern.compile("`([a-z_]+)`:");
     /** Every series carries those of the Pushgateway's group. */
     private static final Set<String> GROUP = Set.of("job", "instance");
     private static final Map<String, Metric> FOREIGN = Map.of("up", new Metric("up", Type.GAUGE, Set.of()),
@@ -44,10 +44,11 @@ record Catalogue(Map<String, Metric> metrics) {
     }
 
     private static Set<String> labels(String cell) {
-        var pattern = cell.contains("`") ? QUOTED : WORD;
         var labels = new LinkedHashSet<String>();
-        pattern.matcher(cell).results().map(found -> found.group(found.groupCount())).forEach(labels::add);
-        labels.removeAll(Set.of("none", "no"));
+        LABEL.matcher(cell).results().forEach(found -> labels.add(found.group(1)));
+        if (labels.isEmpty() != cell.strip().equals("-")) {
+            throw new IllegalArgumentException("metrics.md: expected `label`: values; ..., or -, was" + cell);
+        }
         return labels;
     }
 

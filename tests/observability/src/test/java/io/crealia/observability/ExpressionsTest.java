@@ -121,8 +121,10 @@ class ExpressionsTest {
                 .hasSize(1);
         assertThat(faults("sum by (instance, function) (rate(crealia_function_invocations_total[5m]))")).isEmpty();
         assertThatThrownBy(() -> variables.fill("up{job=\"$datacentre\"}")).hasMessageContaining("$datacentre");
-        assertThatThrownBy(() -> Catalogue.read("| `crealia_a_total` | counter | |\n".repeat(2)))
+        assertThatThrownBy(() -> Catalogue.read("| `crealia_a_total` | counter | - |\n".repeat(2)))
                 .hasMessageContaining("crealia_a_total stands there twice");
+        assertThatThrownBy(() -> Catalogue.read("| `crealia_a_total` | counter | route |\n"))
+                .hasMessageContaining("expected `label`: values");
     }
 
     private List<String> faults(String expression) {
