@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A program of the PATH. */
 record Tool(Path program) {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     record Said(int exit, String text) {}
 

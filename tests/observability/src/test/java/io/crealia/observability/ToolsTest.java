@@ -65,9 +65,10 @@ class ToolsTest {
         Files.writeString(rules, rules(Samples.TAKEN));
         var taken = promtool.run(folder, "check", "rules", rules.toString());
         assertThat(taken.exit()).as(taken.text()).isZero();
-        for (var refused : Samples.REFUSED) {
-            Files.writeString(rules, rules(List.of(refused)));
-            assertThat(promtool.run(folder, "check", "rules", rules.toString()).exit()).as(refused).isNotZero();
+        Files.writeString(rules, rules(Samples.REFUSED));
+        var refused = promtool.run(folder, "check", "rules", rules.toString()).text();
+        for (int i = 0; i < Samples.REFUSED.size(); i++) {
+            assertThat(refused).as(Samples.REFUSED.get(i)).contains("\"sample:" + i + "\"");
         }
     }
 

@@ -21,22 +21,31 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "A sample of this length, 1 to 600, that makes a tone instead of speaking")
     private Integer seconds;
 
+    @Option(names = "--observability", description = "With Prometheus, Pushgateway and Alertmanager; ends with a table of every metric")
+    private boolean observability;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (seconds != null && (seconds < 1 || seconds > 600)) {
             throw new IllegalArgumentException("--seconds: expected a number from 1 to 600, was " + seconds);
         }
-        var settings = options.settings();
+        var settings = observability
+                ? options.settings().observed(Optional.empty()).with(RefusedCalls.LIMITS)
+                : options.settings();
         var sample = seconds == null ? SampleVideo.speaking(settings) : SampleVideo.in(settings, seconds);
         var choice = seconds == null
                 ? RunChoice.of("auto-reels", "educational", "en", Optional.of(SpeechSample.SCRIPT))
                 : new RunChoice();
         say("sample    " + sample + "   1280x720, "
                 + (seconds == null ? "speaks; its script goes with the upload" : seconds + " s, with a tone"));
-        try (var session = Session.open(settings)) {
+        try (var session = Session.open(settings);
+                var metrics = observability ? MetricsDemo.open(session, settings) : null) {
             say("API       " + session.api().base() + (session.ownsEdition() ? "   (embedded, for this demo)" : ""));
             var outcome = ProcessCommand.follow(session, sample, choice, options.json(), TIMEOUT);
             picture(settings, outcome);
+            if (metrics != null) {
+                metrics.finish(outcome).forEach(this::say);
+            }
             if (session.ownsEdition()) {
                 say("\nThe outputs stay in " + relative(settings.home())
                         + ". To play them: ./crealia up, then open the hls address"

@@ -7,12 +7,16 @@ import io.crealia.local.lambda.CloudControl;
 import io.crealia.local.lambda.EmbeddedCloudControl;
 import io.crealia.local.lambda.LocalRuntime;
 import io.crealia.local.lambda.LocalRuntimeSettings;
+import io.crealia.local.observability.ObservabilityStack;
+import io.crealia.local.observability.Programs;
+import io.crealia.local.observability.SearchPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -30,14 +34,21 @@ public final class LocalEdition implements AutoCloseable {
     /** More than this machine does: whoever measures it, or plays with it alone, is not to be held back. */
     private static final String UNHURRIED = "20000/40000";
 
+    static final String METRICS_EXPORTER = "crealia-local-metrics-exporter";
+    /** The template says a minute, which is long for somebody who looks on. */
+    private static final Duration PUSH_EVERY = Duration.ofSeconds(5);
+
     private final EditionSettings settings;
     private final EmbeddedCloud cloud;
+    private final Optional<ObservabilityStack> observability;
     private final LocalRuntime runtime;
     private final URI api;
 
-    private LocalEdition(EditionSettings settings, EmbeddedCloud cloud, LocalRuntime runtime, URI api) {
+    private LocalEdition(EditionSettings settings, EmbeddedCloud cloud, Optional<ObservabilityStack> observability,
+            LocalRuntime runtime, URI api) {
         this.settings = settings;
         this.cloud = cloud;
+        this.observability = observability;
         this.runtime = runtime;
         this.api = api;
     }
@@ -53,19 +64,30 @@ public final class LocalEdition implements AutoCloseable {
         var cloudSettings = CloudSettings.inDirectory(settings.cloudData()).withPorts(settings.ports())
                 .withAudience(DeveloperToken.AUDIENCE);
         var cloud = EmbeddedCloud.start(cloudSettings);
+        Optional<ObservabilityStack> observability = Optional.empty();
         try {
+            // After the cloud, which refuses a folder on which another edition runs.
+            observability = settings.observability()
+                    .map(wanted -> ObservabilityStack.start(Programs.find(SearchPath.ofEnvironment()), wanted));
             var control = new EmbeddedCloudControl(cloud, cloudSettings.account());
             var runtimeSettings = LocalRuntimeSettings.of(settings.template(), control.access())
                     .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api));
+            if (observability.isPresent()) {
+                runtimeSettings = runtimeSettings
+                        .withEnvironment(
+                                Map.of("CREALIA_METRICS_PUSHGATEWAY", observability.get().pushgateway().toString()))
+                        .withRate(METRICS_EXPORTER, PUSH_EVERY);
+            }
             runtimeSettings = settings.isolation().map(runtimeSettings::withIsolation).orElse(runtimeSettings);
             // Written first: what fails after it is ended again, and so is the file.
             new RunFile(ProcessHandle.current().pid(), api, cloud.endpoints().issuer().toString(),
                     cloud.endpoints().mongoUri(), cloud.endpoints().sqs(), RunFile.Storage.of(cloud.endpoints()))
                     .write(settings.home());
-            return new LocalEdition(settings, cloud, LocalRuntime.start(runtimeSettings, decorator.apply(control)),
-                    api);
+            return new LocalEdition(settings, cloud, observability,
+                    LocalRuntime.start(runtimeSettings, decorator.apply(control)), api);
         } catch (RuntimeException e) {
             RunFile.delete(settings.home());
+            observability.ifPresent(ObservabilityStack::close);
             cloud.close();
             throw e;
         }
@@ -116,12 +138,18 @@ public final class LocalEdition implements AutoCloseable {
         return runtime;
     }
 
+    /** Empty without {@code --observability}. */
+    Optional<ObservabilityStack> observability() {
+        return observability;
+    }
+
     /** One line per server. */
     List<String> status() {
         var lines = new ArrayList<String>();
         cloud.status()
                 .forEach(server -> lines.add("%-11s %s".formatted(server.service().name().toLowerCase(Locale.ROOT),
                         server.description())));
+        observability.ifPresent(stack -> lines.addAll(stack.status()));
         return lines;
     }
 
@@ -131,7 +159,11 @@ public final class LocalEdition implements AutoCloseable {
         try {
             runtime.close();
         } finally {
-            cloud.close();
+            try {
+                cloud.close();
+            } finally {
+                observability.ifPresent(ObservabilityStack::close);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.crealia.local.cli;
 
 import io.crealia.local.cloud.CloudStartException;
 import io.crealia.local.cloud.PortInUseException;
+import io.crealia.local.observability.MissingProgramException;
+import io.crealia.local.observability.query.PrometheusException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
         AuditCommand.class, BackupCommand.class, BackupsCommand.class, RestoreCommand.class,
         WebhooksCommand.class,
         InvokeCommand.class, DigestCommand.class, BenchCommand.class, BenchSpeechCommand.class,
+        DashboardCommand.class,
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",
@@ -38,7 +41,8 @@ public final class Main {
         return switch (failure) {
             case IllegalArgumentException _ -> Exit.USAGE;
             case ApiException _,TookTooLongException _ -> Exit.NOT_READY;
-            case PortInUseException _,CloudStartException _ -> Exit.ENVIRONMENT;
+            case PortInUseException _,CloudStartException _,MissingProgramException _,PrometheusException _ ->
+                Exit.ENVIRONMENT;
             default -> {
                 if (Boolean.getBoolean("crealia.debug")) {
                     failure.printStackTrace(err);

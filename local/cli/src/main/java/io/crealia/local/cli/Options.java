@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** What every command understands. */
 final class Options {
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "3000", description = "The API's port; the servers behind it use PORT+10 to PORT+16. 0 takes free ports. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "3000", description = "The API's port; the servers behind it use PORT+10 to PORT+16, with --observability to PORT+19. 0 takes free ports. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(names = "--home", paramLabel = "FOLDER", description = "The data folder. Default: CREALIA_HOME, else .crealia in the project")

@@ -5,10 +5,12 @@ import java.util.Optional;
 /** The edition a command talks to: the one that runs already, or its own for as long as the command takes. */
 final class Session implements AutoCloseable {
     private final ApiClient api;
+    private final String issuer;
     private final Optional<LocalEdition> own;
 
-    private Session(ApiClient api, Optional<LocalEdition> own) {
+    private Session(ApiClient api, String issuer, Optional<LocalEdition> own) {
         this.api = api;
+        this.issuer = issuer;
         this.own = own;
     }
 
@@ -16,11 +18,12 @@ final class Session implements AutoCloseable {
         var running = RunFile.read(settings.home());
         if (running.isPresent()) {
             var token = DeveloperToken.issue(settings, running.get().issuer());
-            return new Session(new ApiClient(running.get().api(), () -> token), Optional.empty());
+            return new Session(new ApiClient(running.get().api(), () -> token), running.get().issuer(),
+                    Optional.empty());
         }
         var edition = LocalEdition.start(settings);
         var token = DeveloperToken.issue(settings, edition.issuer());
-        return new Session(new ApiClient(edition.api(), () -> token), Optional.of(edition));
+        return new Session(new ApiClient(edition.api(), () -> token), edition.issuer(), Optional.of(edition));
     }
 
     /** @return empty if no edition runs on the data folder */
@@ -30,6 +33,10 @@ final class Session implements AutoCloseable {
 
     ApiClient api() {
         return api;
+    }
+
+    String issuer() {
+        return issuer;
     }
 
     boolean ownsEdition() {

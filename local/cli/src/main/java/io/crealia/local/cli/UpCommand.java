@@ -2,6 +2,8 @@ package io.crealia.local.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -20,14 +22,22 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-snapstart", description = "With --isolated: initialise instead of restoring a snapshot")
     private boolean noSnapStart;
 
+    @Option(names = "--observability", description = "Start Prometheus, Pushgateway and Alertmanager too (PORT+17 to PORT+19), with the project's alerts; needs them on the PATH and says how to install them otherwise")
+    private boolean observability;
+
+    @Option(names = "--alerts-to", paramLabel = "URL", description = "With --observability: Alertmanager posts alerts there")
+    private Optional<URI> alertsTo = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (noSnapStart && !isolated) {
             throw new IllegalArgumentException("--no-snapstart: expected --isolated beside it");
         }
-        var settings = isolated
-                ? options.settings().isolated().with(same -> same.withSnapStart(!noSnapStart))
-                : options.settings();
+        if (alertsTo.isPresent() && !observability) {
+            throw new IllegalArgumentException("--alerts-to: expected --observability beside it");
+        }
+        var plain = observability ? options.settings().observed(alertsTo) : options.settings();
+        var settings = isolated ? plain.isolated().with(same -> same.withSnapStart(!noSnapStart)) : plain;
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
@@ -47,6 +57,8 @@ final class UpCommand implements Callable<Integer> {
             }
             System.out.println(
                     "Try         ./crealia process FILE   ./crealia status   ./crealia logs   ./crealia token");
+            edition.observability().ifPresent(stack -> System.out.println("Look        " + stack.prometheus()
+                    + "/alerts   ./crealia dashboard   (first values after about 15 s)"));
             System.out.println("Ctrl-C ends it; the data stays.");
             System.out.flush();
             stop.await();

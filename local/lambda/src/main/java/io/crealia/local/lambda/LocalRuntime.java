@@ -180,7 +180,7 @@ public final class LocalRuntime implements AutoCloseable {
             }
         }
         scheduler = opened(Scheduler.start(template.functions(), lambda, settings.cloud().region(),
-                settings.cloud().account(), settings.clock()));
+                settings.cloud().account(), settings.clock(), settings.rates()));
     }
 
     private Optional<Duration> visibility(QueueSource source) {

@@ -21,10 +21,11 @@ import java.util.Optional;
  * @param visibilityOverride the longest time that a failed message stays hidden, so that nobody waits for half an hour
  * after one failure; a queue with a shorter visibility keeps its own
  * @param isolation empty for functions in this JVM
+ * @param rates by function name, how often a scheduled function is invoked here instead of as the template says
  */
 public record LocalRuntimeSettings(Path template, Map<String, String> parameters, Map<String, String> environment,
         CloudAccess cloud, int apiPort, Duration visibilityOverride, List<InvocationListener> listeners,
-        InstantSource clock, Optional<IsolatedSettings> isolation) {
+        InstantSource clock, Optional<IsolatedSettings> isolation, Map<String, Duration> rates) {
 
     public static final int DEFAULT_PORT = 3000;
 
@@ -34,6 +35,7 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
         parameters = Map.copyOf(parameters);
         environment = Map.copyOf(environment);
         listeners = List.copyOf(listeners);
+        rates = Map.copyOf(rates);
         if (apiPort < 0 || apiPort > 65_535) {
             throw new IllegalArgumentException("apiPort must be 0 to 65535, was " + apiPort);
         }
@@ -45,7 +47,7 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
     /** Stage {@code local}, port 3000, failed messages come again after at most 30 s. */
     public static LocalRuntimeSettings of(Path template, CloudAccess cloud) {
         return new LocalRuntimeSettings(template, Map.of("Stage", "local"), Map.of(), cloud, DEFAULT_PORT,
-                DEFAULT_VISIBILITY, List.of(), InstantSource.system(), Optional.empty());
+                DEFAULT_VISIBILITY, List.of(), InstantSource.system(), Optional.empty(), Map.of());
     }
 
     /** Adds to the parameters, or replaces some. */
@@ -53,7 +55,7 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
         var all = new HashMap<>(parameters);
         all.putAll(more);
         return new LocalRuntimeSettings(template, all, environment, cloud, apiPort, visibilityOverride, listeners,
-                clock, isolation);
+                clock, isolation, rates);
     }
 
     /** Adds to the variables of every function, or replaces some. */
@@ -61,34 +63,50 @@ public record LocalRuntimeSettings(Path template, Map<String, String> parameters
         var all = new HashMap<>(environment);
         all.putAll(more);
         return new LocalRuntimeSettings(template, parameters, all, cloud, apiPort, visibilityOverride, listeners,
-                clock, isolation);
+                clock, isolation, rates);
     }
 
     public LocalRuntimeSettings withApiPort(int port) {
         return new LocalRuntimeSettings(template, parameters, environment, cloud, port, visibilityOverride, listeners,
-                clock, isolation);
+                clock, isolation, rates);
     }
 
     public LocalRuntimeSettings withVisibilityOverride(Duration longest) {
         return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, longest, listeners, clock,
-                isolation);
+                isolation, rates);
     }
 
     public LocalRuntimeSettings withListener(InvocationListener listener) {
         var all = new java.util.ArrayList<>(listeners);
         all.add(listener);
         return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride, all,
-                clock, isolation);
+                clock, isolation, rates);
     }
 
     public LocalRuntimeSettings withClock(InstantSource newClock) {
         return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride,
-                listeners, newClock, isolation);
+                listeners, newClock, isolation, rates);
     }
 
     /** Each function in processes of its own, from the zips that the template names. */
     public LocalRuntimeSettings withIsolation(IsolatedSettings settings) {
         return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride,
-                listeners, clock, Optional.of(settings));
+                listeners, clock, Optional.of(settings), rates);
+    }
+
+    /**
+     * Invokes one scheduled function at another rate than the template's.
+     *
+     * @param function its name, for example {@code crealia-local-workflow-sweeper}; one that is not there changes nothing
+     * @param rate at least a tenth of a second
+     */
+    public LocalRuntimeSettings withRate(String function, Duration rate) {
+        if (rate.compareTo(Duration.ofMillis(100)) < 0) {
+            throw new IllegalArgumentException("rate of " + function + ": expected at least 100 ms, was " + rate);
+        }
+        var all = new HashMap<>(rates);
+        all.put(function, rate);
+        return new LocalRuntimeSettings(template, parameters, environment, cloud, apiPort, visibilityOverride,
+                listeners, clock, isolation, all);
     }
 }

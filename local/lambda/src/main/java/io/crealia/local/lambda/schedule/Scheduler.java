@@ -8,6 +8,7 @@ import io.crealia.local.lambda.RequestIds;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import io.crealia.local.lambda.template.FunctionEvent.Schedule;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -33,10 +34,12 @@ public final class Scheduler implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("schedule-", 0).factory());
 
     private Scheduler(List<FunctionDefinition> functions, LocalLambda lambda, String region, String account,
-            InstantSource clock) {
+            InstantSource clock, Map<String, Duration> rates) {
         for (var function : functions) {
             for (var schedule : function.events(Schedule.class)) {
-                entries.put(schedule.ruleName(), new Entry(function.id(), schedule));
+                var rate = rates.getOrDefault(function.name(), schedule.rate());
+                entries.put(schedule.ruleName(), new Entry(function.id(),
+                        new Schedule(schedule.name(), schedule.ruleName(), rate, schedule.input())));
             }
         }
         this.lambda = lambda;
@@ -45,9 +48,10 @@ public final class Scheduler implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** @param rates by function name; they win over the template's */
     public static Scheduler start(List<FunctionDefinition> functions, LocalLambda lambda, String region,
-            String account, InstantSource clock) {
-        var scheduler = new Scheduler(functions, lambda, region, account, clock);
+            String account, InstantSource clock, Map<String, Duration> rates) {
+        var scheduler = new Scheduler(functions, lambda, region, account, clock, rates);
         scheduler.entries.values().forEach(scheduler::schedule);
         return scheduler;
     }

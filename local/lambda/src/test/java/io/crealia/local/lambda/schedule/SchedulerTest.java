@@ -36,7 +36,7 @@ class SchedulerTest {
                     Optional.of("{\"constant\":true}"))));
     private final LocalLambda lambda = TestFunctions.lambda(functions, heard::add);
     private final Scheduler scheduler = Scheduler.start(functions, lambda, "eu-central-1", "000000000000",
-            InstantSource.fixed(NOW));
+            InstantSource.fixed(NOW), Map.of());
 
     @AfterEach
     void stop() {
@@ -49,6 +49,16 @@ class SchedulerTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> heard.size() >= 3);
 
         assertThat(heard).extracting(Invocation::function).containsOnly("Often");
+    }
+
+    @Test
+    void start_rateOfOurOwn_winsOverTheTemplates() {
+        var rarely = functions.getLast();
+        try (var _ = Scheduler.start(List.of(rarely), lambda, "eu-central-1", "000000000000", InstantSource.fixed(NOW),
+                Map.of(rarely.name(), Duration.ofMillis(100), "crealia-test-nobody", Duration.ofMillis(100)))) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> heard.stream().anyMatch(each -> each.function().equals("Rarely")));
+        }
     }
 
     @Test
