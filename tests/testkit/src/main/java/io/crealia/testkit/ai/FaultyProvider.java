@@ -107,6 +107,8 @@ public final class FaultyProvider implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        // The clock of whoever asked: an answer that nobody reads any more must not move the next test's.
+        var pause = pauses;
         try (exchange) {
             var headers = new TreeMap<String, String>();
             exchange.getRequestHeaders()
@@ -120,12 +122,13 @@ public final class FaultyProvider implements AutoCloseable {
             } else if (fault.name().startsWith("STATUS_")) {
                 refuse(exchange, Integer.parseInt(fault.name().substring("STATUS_".length())), null);
             } else {
-                answer(exchange, request, fault);
+                answer(exchange, request, fault, pause);
             }
         }
     }
 
-    private void answer(HttpExchange exchange, Request request, Fault fault) throws IOException {
+    private void answer(HttpExchange exchange, Request request, Fault fault, Consumer<Duration> pause)
+            throws IOException {
         var json = "application/json";
         switch (fault) {
             case RETRY_AFTER_SECONDS -> refuse(exchange, 429, "7");
@@ -134,7 +137,7 @@ public final class FaultyProvider implements AutoCloseable {
             case SILENCE -> await(LONGEST_SILENCE);
             case RESET_BEFORE_ANSWER -> {
             }
-            case TRICKLE -> trickle(exchange, right(request));
+            case TRICKLE -> trickle(exchange, right(request), pause);
             case RESET_MID_BODY -> {
                 exchange.getResponseHeaders().set("Content-Type", json);
                 exchange.sendResponseHeaders(200, HUGE);
@@ -188,12 +191,10 @@ public final class FaultyProvider implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private void trickle(HttpExchange exchange, String body) throws IOException {
+    private void trickle(HttpExchange exchange, String body, Consumer<Duration> pause) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        // The clock of whoever asked: an answer that nobody reads any more must not move the next test's.
-        var pause = pauses;
         for (int i = 0; i < TRICKLED_BYTES; i++) {
             pause.accept(PAUSE);
             exchange.getResponseBody().write(bytes[i]);
