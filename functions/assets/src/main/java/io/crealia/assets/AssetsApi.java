@@ -1,5 +1,6 @@
 package io.crealia.assets;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.assets.adapter.AssetJson;
 import io.crealia.assets.adapter.ClipJson;
 import io.crealia.assets.adapter.CostJson;
@@ -12,6 +13,7 @@ import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.ListAssets;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
+import io.crealia.contracts.TenantId;
 import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.error.Problem.Violation;
@@ -22,21 +24,30 @@ import io.crealia.platform.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The operations of {@code assets-api}. */
 final class AssetsApi {
     private static final String SCOPE = "assets:read";
     private static final String WRITE_SCOPE = "assets:write";
+    private static final String ASSET = "/v1/assets/{asset_id}";
     private static final int DEFAULT_LIMIT = 20;
 
     private final AssetRepository assets;
+    private final AssetMoment moment;
+    private final BiFunction<TenantId, String, String> person;
     private final ListAssets list;
     private final EditAsset edit;
     private final DeleteAsset delete;
     private final CostRepository costs;
 
-    AssetsApi(AssetRepository assets, ListAssets list, EditAsset edit, DeleteAsset delete, CostRepository costs) {
+    /** @param person makes a keyed reference of a tenant and what its issuer calls the caller */
+    AssetsApi(AssetRepository assets, AssetMoment moment, ListAssets list, EditAsset edit, DeleteAsset delete,
+            CostRepository costs, BiFunction<TenantId, String, String> person) {
         this.assets = assets;
+        this.moment = moment;
+        this.person = person;
         this.list = list;
         this.edit = edit;
         this.delete = delete;
@@ -45,20 +56,18 @@ final class AssetsApi {
 
     List<Route> routes() {
         return List.of(Route.list("/v1/assets", SCOPE, this::list).query("state", "cursor", "limit"),
-                Route.get("/v1/assets/{asset_id}", SCOPE, this::get),
-                Route.change("PATCH", "/v1/assets/{asset_id}", WRITE_SCOPE, this::edit),
-                Route.delete("/v1/assets/{asset_id}", WRITE_SCOPE, this::delete),
-                Route.get("/v1/assets/{asset_id}/renditions", SCOPE,
-                        request -> HttpResponse.ok(AssetJson.renditions(asset(request)))),
-                Route.get("/v1/assets/{asset_id}/events", SCOPE,
-                        request -> HttpResponse.ok(AssetJson.events(asset(request).events()))),
-                Route.get("/v1/assets/{asset_id}/highlights", SCOPE,
-                        request -> HttpResponse.ok(ClipJson.highlights(asset(request)))),
-                Route.get("/v1/assets/{asset_id}/reels", SCOPE,
-                        request -> HttpResponse.ok(ClipJson.reels(asset(request)))),
-                Route.get("/v1/assets/{asset_id}/cost", SCOPE, this::cost),
-                Route.get("/v1/assets/{asset_id}/report", SCOPE,
-                        request -> HttpResponse.ok(ReportJson.of(asset(request)))));
+                Route.get(ASSET, SCOPE, request -> EntityTag.answer(request, AssetJson.asset(moment.shown(request))))
+                        .query(AssetMoment.QUERY),
+                Route.change("PATCH", ASSET, WRITE_SCOPE, this::edit), Route.delete(ASSET, WRITE_SCOPE, this::delete),
+                view("renditions", AssetJson::renditions), view("highlights", ClipJson::highlights),
+                view("reels", ClipJson::reels), view("report", ReportJson::of),
+                Route.get(ASSET + "/cost", SCOPE, this::cost));
+    }
+
+    // A part of the asset, now or then.
+    private Route view(String name, Function<Asset, ? extends JsonNode> json) {
+        return Route.get(ASSET + "/" + name, SCOPE, request -> HttpResponse.ok(json.apply(moment.living(request))))
+                .query(AssetMoment.QUERY);
     }
 
     private HttpResponse list(HttpRequest request) {
@@ -76,10 +85,6 @@ final class AssetsApi {
         };
     }
 
-    private HttpResponse get(HttpRequest request) {
-        return EntityTag.answer(request, AssetJson.asset(found(assets, request)));
-    }
-
     private HttpResponse delete(HttpRequest request) {
         var id = request.id("asset_id", "asset", AssetId::new);
         var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
@@ -95,7 +100,8 @@ final class AssetsApi {
         var id = asset(request).id();
         var metadata = MetadataRequest.of(request);
         var expected = IfMatch.of(request, asset -> EntityTag.of(AssetJson.asset(asset)));
-        var result = edit.execute(request.tenant(), id, expected, asset -> metadata.applied(asset.edits()));
+        var result = edit.execute(request.tenant(), id, person.apply(request.tenant(), request.subject()),
+                expected, asset -> metadata.applied(asset.edits()));
         return EntityTag.answer(request, AssetJson.asset(edited(result)));
     }
 
@@ -123,21 +129,7 @@ final class AssetsApi {
     }
 
     private Asset asset(HttpRequest request) {
-        return living(assets, request);
-    }
-
-    /** @throws Problem if the caller's tenant has no such asset, or it is deleted */
-    static Asset living(AssetRepository assets, HttpRequest request) {
-        var asset = found(assets, request);
-        if (asset.gone()) {
-            throw AssetsErrors.gone();
-        }
-        return asset;
-    }
-
-    private static Asset found(AssetRepository assets, HttpRequest request) {
-        return assets.find(request.tenant(), request.id("asset_id", "asset", AssetId::new))
-                .orElseThrow(() -> Problem.notFound("asset"));
+        return AssetMoment.living(assets, request);
     }
 
     private static Optional<AssetState> state(HttpRequest request) {

@@ -15,6 +15,7 @@ import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,8 +31,8 @@ public final class AssetsApiHandler implements RequestStreamHandler {
     public AssetsApiHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
         edge = new HttpEdge(
-                Stream.concat(context.bean(AssetsApi.class).routes().stream(),
-                        context.bean(CaptionsApi.class).routes().stream()).toList(),
+                Stream.of(context.bean(AssetsApi.class).routes(), context.bean(CaptionsApi.class).routes(),
+                        context.bean(EventsApi.class).routes()).flatMap(List::stream).toList(),
                 context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context,

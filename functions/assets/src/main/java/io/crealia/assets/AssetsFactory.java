@@ -1,5 +1,6 @@
 package io.crealia.assets;
 
+import io.crealia.assets.adapter.MongoAssetLog;
 import io.crealia.assets.adapter.MongoAssetRepository;
 import io.crealia.assets.adapter.MongoCostRepository;
 import io.crealia.assets.adapter.MongoPublicAssets;
@@ -7,6 +8,7 @@ import io.crealia.assets.adapter.S3MediaReader;
 import io.crealia.assets.adapter.S3MediaSigner;
 import io.crealia.assets.adapter.S3MediaWriter;
 import io.crealia.assets.domain.PlaybackTokens;
+import io.crealia.assets.port.AssetLog;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.port.DeletionQueue;
@@ -19,9 +21,11 @@ import io.crealia.assets.usecase.DeleteCaptions;
 import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.ListAssets;
+import io.crealia.assets.usecase.ListEvents;
 import io.crealia.assets.usecase.PutCaptions;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.assets.usecase.ServePlayback;
+import io.crealia.assets.usecase.ShowAssetAt;
 import io.crealia.assets.usecase.StartPlayback;
 import io.crealia.assets.usecase.TellDeletions;
 import io.crealia.platform.aws.AwsClients;
@@ -29,6 +33,7 @@ import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.Secrets;
 import io.crealia.platform.message.Outbox;
+import io.crealia.platform.privacy.AuditLog;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.micronaut.context.annotation.Factory;
@@ -49,8 +54,13 @@ final class AssetsFactory {
     }
 
     @Singleton
-    MongoAssetRepository repository(MongoConnection mongo, SubjectVault vault) {
-        return new MongoAssetRepository(mongo.collection("assets"), vault);
+    MongoAssetLog log(MongoConnection mongo, SubjectVault vault) {
+        return new MongoAssetLog(mongo.collection("history"), vault);
+    }
+
+    @Singleton
+    MongoAssetRepository repository(MongoConnection mongo, MongoAssetLog log, SubjectVault vault) {
+        return new MongoAssetRepository(mongo.collection("assets"), log, vault);
     }
 
     @Singleton
@@ -84,8 +94,8 @@ final class AssetsFactory {
     }
 
     @Singleton
-    RecordAssetChange recordAssetChange(AssetRepository assets, MediaReader media) {
-        return new RecordAssetChange(assets, media);
+    RecordAssetChange recordAssetChange(AssetRepository assets, MediaReader media, InstantSource clock) {
+        return new RecordAssetChange(assets, media, clock);
     }
 
     @Singleton
@@ -104,14 +114,27 @@ final class AssetsFactory {
     }
 
     @Singleton
-    AssetsApi assetsApi(AssetRepository assets, DeleteAsset delete, CostRepository costs) {
-        return new AssetsApi(assets, new ListAssets(assets), new EditAsset(assets), delete, costs);
+    AssetMoment moment(AssetRepository assets, AssetLog log, InstantSource clock) {
+        return new AssetMoment(assets, new ShowAssetAt(assets, log), clock);
     }
 
     @Singleton
-    CaptionsApi captionsApi(AssetRepository assets, MediaReader reader, MediaWriter writer, InstantSource clock) {
-        return new CaptionsApi(assets, reader, new PutCaptions(assets, writer, clock),
-                new DeleteCaptions(assets, writer), new EditAsset(assets));
+    AssetsApi assetsApi(AssetRepository assets, AssetMoment moment, DeleteAsset delete, CostRepository costs,
+            AuditLog audit, InstantSource clock) {
+        return new AssetsApi(assets, moment, new ListAssets(assets), new EditAsset(assets, clock), delete, costs,
+                audit::reference);
+    }
+
+    @Singleton
+    EventsApi eventsApi(AssetRepository assets, AssetLog log) {
+        return new EventsApi(assets, new ListEvents(log));
+    }
+
+    @Singleton
+    CaptionsApi captionsApi(AssetRepository assets, AssetMoment moment, MediaReader reader, MediaWriter writer,
+            AuditLog audit, InstantSource clock) {
+        return new CaptionsApi(assets, moment, reader, new PutCaptions(assets, writer, clock),
+                new DeleteCaptions(assets, writer, clock), new EditAsset(assets, clock), audit::reference);
     }
 
     @Singleton

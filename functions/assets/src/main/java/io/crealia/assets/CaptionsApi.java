@@ -10,6 +10,7 @@ import io.crealia.assets.port.MediaReader;
 import io.crealia.assets.usecase.DeleteCaptions;
 import io.crealia.assets.usecase.EditAsset;
 import io.crealia.assets.usecase.PutCaptions;
+import io.crealia.contracts.TenantId;
 import io.crealia.platform.error.ErrorCode;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.error.Problem.Violation;
@@ -18,6 +19,7 @@ import io.crealia.platform.http.HttpResponse;
 import io.crealia.platform.http.Route;
 import io.crealia.timedtext.TimedTextException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -31,13 +33,19 @@ final class CaptionsApi {
     private static final int MAX_FILE = 2 * 1024 * 1024;
 
     private final AssetRepository assets;
+    private final AssetMoment moment;
+    private final BiFunction<TenantId, String, String> person;
     private final MediaReader media;
     private final PutCaptions put;
     private final DeleteCaptions delete;
     private final EditAsset edit;
 
-    CaptionsApi(AssetRepository assets, MediaReader media, PutCaptions put, DeleteCaptions delete, EditAsset edit) {
+    /** @param person makes a keyed reference of a tenant and what its issuer calls the caller */
+    CaptionsApi(AssetRepository assets, AssetMoment moment, MediaReader media, PutCaptions put, DeleteCaptions delete,
+            EditAsset edit, BiFunction<TenantId, String, String> person) {
         this.assets = assets;
+        this.moment = moment;
+        this.person = person;
         this.media = media;
         this.put = put;
         this.delete = delete;
@@ -47,7 +55,8 @@ final class CaptionsApi {
     List<Route> routes() {
         return List.of(
                 Route.get(TRACKS, "assets:read",
-                        request -> EntityTag.answer(request, CaptionJson.tracks(Captions.of(asset(request))))),
+                        request -> EntityTag.answer(request, CaptionJson.tracks(Captions.of(moment.living(request)))))
+                        .query(AssetMoment.QUERY),
                 Route.get(TRACK, "assets:read", this::get).query("format"), write("PUT", this::put),
                 write("PATCH", this::approve),
                 write("DELETE", this::delete));
@@ -76,7 +85,8 @@ final class CaptionsApi {
                         new Violation("path:language", "format", "an RFC 5646 tag such as en or pt-BR"))));
         var id = asset(request).id();
         var body = CaptionsRequest.of(request);
-        var command = new PutCaptions.Command(request.tenant(), id, language, body.origin(), body.cues());
+        var command = new PutCaptions.Command(request.tenant(), id, person(request), language, body.origin(),
+                body.cues());
         try {
             return answer(request, put.execute(command, expected(request, language)), language);
         } catch (TimedTextException e) {
@@ -90,7 +100,8 @@ final class CaptionsApi {
         var fields = request.fields();
         fields.matching("state", PUBLISHED, "published");
         fields.check();
-        var result = edit.execute(request.tenant(), asset(request).id(), expected(request, language),
+        var result = edit.execute(request.tenant(), asset(request).id(), person(request),
+                expected(request, language),
                 asset -> {
                     var track = track(asset, language);
                     return track.published() ? asset.edits() : asset.edits().approving(track);
@@ -106,7 +117,8 @@ final class CaptionsApi {
             throw new Problem(ErrorCode.CONFLICT,
                     "These captions are the machine's; replace them, or leave them in review.");
         }
-        AssetsApi.edited(delete.execute(request.tenant(), asset.id(), language, expected(request, language)));
+        AssetsApi.edited(delete.execute(request.tenant(), asset.id(), person(request), language,
+                expected(request, language)));
         return HttpResponse.noContent();
     }
 
@@ -126,7 +138,11 @@ final class CaptionsApi {
     }
 
     private Asset asset(HttpRequest request) {
-        return AssetsApi.living(assets, request);
+        return AssetMoment.living(assets, request);
+    }
+
+    private String person(HttpRequest request) {
+        return person.apply(request.tenant(), request.subject());
     }
 
     private static LanguageTag language(HttpRequest request) {

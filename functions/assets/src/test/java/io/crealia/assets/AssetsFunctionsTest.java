@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -147,11 +148,18 @@ final class AssetsFunctionsTest {
                  "checks":[{"name":"duration","ok":true,"expected":"10010 ms","actual":"10010 ms"}],
                  "decisions":[{"what":"rungs 720","why":"the source's short side is 1080"}]}"""));
         var events = call(assetsApi, "assets-api/events").json().path("data");
-        assertThat(events).hasSize(6);
-        assertThat(events.get(0).toString())
-                .isEqualTo("{\"seq\":1,\"at\":\"2026-03-01T12:00:09Z\",\"type\":\"step.state\","
-                        + "\"run_id\":\"wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC\",\"step\":\"probe\",\"attempt\":1,\"state\":\"succeeded\"}");
-        assertThat(events.get(5).path("type").asText()).isEqualTo("asset.state");
+        assertThat(events).hasSize(1);
+        var event = events.get(0);
+        assertThat(Instant.parse(event.path("at").asText())).isAfter(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(event.path("seq").asInt()).isEqualTo(1);
+        assertThat(event.path("type").asText()).isEqualTo("run.changed");
+        assertThat(event.path("by")).isEqualTo(Json.parse("{\"kind\":\"system\"}"));
+        assertThat(event.path("run_id").asText()).isEqualTo("wfl_01KAX3D8G07Q9T5ZK2W8X4Y6BC");
+        assertThat(event.path("changes")).hasSize(6);
+        assertThat(event.path("changes").get(0)).isEqualTo(Json
+                .parse("""
+                        {"what":"step","step":"probe","attempt":1,"state":"succeeded","happened_at":"2026-03-01T12:00:09Z"}"""));
+        assertThat(event.path("changes").get(5).path("what").asText()).isEqualTo("asset");
     }
 
     @Test

@@ -107,7 +107,7 @@ final class DeletionFunctionsTest {
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.json().properties()).extracting(Map.Entry::getKey).containsExactly("id", "state", "playable",
                 "created_at", "updated_at");
-        for (var read : List.of("events", "report", "renditions", "highlights", "reels", "cost", "captions",
+        for (var read : List.of("get-at", "events", "report", "renditions", "highlights", "reels", "cost", "captions",
                 "captions-get")) {
             assertThat(call(api, "assets-api/" + read, "assets:read").status()).as(read).isEqualTo(410);
         }

@@ -1,5 +1,9 @@
 package io.crealia.assets;
 
+import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.Edits;
+import io.crealia.assets.domain.History;
+import io.crealia.assets.domain.StepResult;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact;
@@ -19,6 +23,8 @@ import java.util.Optional;
 /** One asset of the tenant {@code acme}, the changes of its run and the documents and files that its steps left. */
 public final class Samples {
     public static final TenantId ACME = new TenantId("acme");
+    /** As the log names who edits. */
+    public static final String PERSON = "0123456789abcdef0123456789abcdef";
     public static final TenantId RIVAL = new TenantId("rival");
     public static final String ULID = "01KAX3D8G07Q9T5ZK2W8X4Y6BC";
     public static final AssetId ASSET = new AssetId("ast_" + ULID);
@@ -68,6 +74,25 @@ public final class Samples {
     public static StepReport succeeded(Step step) {
         return new StepReport(step, "succeeded", 1, Optional.of(START.plusSeconds(step.ordinal() * 10L)),
                 Optional.of(START.plusSeconds(step.ordinal() * 10L + 9)), Optional.empty());
+    }
+
+    /** The first version of an asset, with its event, seen when the change was made; it names the results given. */
+    public static Asset first(AssetChanged change, Map<Step, StepResult> results) {
+        return next(Optional.empty(), change, results);
+    }
+
+    /** The version that a change makes, with its event, seen when the change was made. */
+    public static Asset next(Optional<Asset> before, AssetChanged change, Map<Step, StepResult> results) {
+        var keys = new EnumMap<Step, String>(Step.class);
+        results.forEach((step, result) -> keys.put(step, result.key()));
+        var whole = new AssetChanged(change.header(), change.runId(), change.runVersion(), change.state(),
+                change.reason(), change.percent(), change.playable(), change.steps(), keys);
+        return History.apply(before, History.moved(before, whole, results, change.header().at()));
+    }
+
+    /** The version that a person makes, with its event. */
+    public static Asset edited(Asset before, Edits edits) {
+        return History.apply(Optional.of(before), History.edited(before, edits, PERSON, START));
     }
 
     /** The last change of a run that went well. */

@@ -55,7 +55,7 @@ final class ExportFactory {
     MakeExport makeExport(ExportRepository exports, Archives archives, Subjects subjects, MongoConnection mongo,
             ErasureRepository erasures, SubjectVault vault, AwsClients clients, S3Signer signer, InstantSource clock,
             PrivacyConfig config) {
-        var records = new MongoPersonalRecords(mongo.collection(Inventory.ASSETS),
+        var records = new MongoPersonalRecords(mongo.collection(Inventory.ASSETS), mongo.collection(Inventory.HISTORY),
                 mongo.collection(Inventory.UPLOADS), vault);
         var files = new S3MediaFiles(clients::s3, signer, config.mediaBucket());
         return new MakeExport(exports, new WriteArchive(subjects, erasures, records, files, clock), archives, clock,

@@ -164,6 +164,7 @@ final class Bench {
                 upload(number)));
         documents("uploads").insert(row(upload(number), tenant, asset).append("filename", "secret"));
         documents("transcoding_jobs").insert(row(run(number) + ".transcode.1", tenant, asset));
+        documents("history").insert(row(asset + ".0000000001", tenant, asset));
         documents("transcriptions").insert(new Document("_id", run(number) + ".captions.1").append("v", 1L));
         object(MEDIA, tenant + "/" + asset + "/source/original");
         object(MEDIA, tenant + "/" + asset + "/" + run(number) + "/probe/1/result.json");
@@ -207,7 +208,7 @@ final class Bench {
         long documents = 0;
         for (var id : Map
                 .of("uploads", upload(number), "transcoding_jobs", run(number) + ".transcode.1", "transcriptions",
-                        run(number) + ".captions.1")
+                        run(number) + ".captions.1", "history", asset(number) + ".0000000001")
                 .entrySet()) {
             documents += documents(id.getKey()).find(id.getValue()).stream().count();
         }

@@ -1,7 +1,6 @@
 package io.crealia.assets.adapter;
 
 import io.crealia.assets.domain.Asset;
-import io.crealia.assets.domain.AssetEvent;
 import io.crealia.assets.domain.AssetSummary;
 import io.crealia.assets.domain.Edits;
 import io.crealia.assets.domain.LastRun;
@@ -21,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -38,9 +38,20 @@ final class AssetDocuments {
     /** Outside the edits, so that a query can ask for it. */
     static final String POLICY = "playback";
 
+    /** The newest event, until the next one takes its place. */
+    static final String EVENT = "event";
+
     private AssetDocuments() {}
 
     static Document write(Asset asset) {
+        var document = state(asset);
+        asset.newest().filter(_ -> !asset.gone())
+                .ifPresent(event -> document.append(EVENT, EventDocuments.write(event)));
+        return document;
+    }
+
+    /** The asset without its newest event. */
+    static Document state(Asset asset) {
         var shown = asset.shown();
         var document = new Document("_id", asset.id().value()).append("tenantId", asset.tenant().value())
                 .append("v", asset.version()).append("runId", asset.runId().value())
@@ -48,8 +59,7 @@ final class AssetDocuments {
                 .append("state", shown.state().wireName()).append("percent", asset.percent())
                 .append("playable", shown.playable()).append("createdAt", Date.from(asset.createdAt()))
                 .append("updatedAt", Date.from(asset.updatedAt())).append("results", write(asset.results()))
-                .append("steps", asset.steps().stream().map(AssetDocuments::write).toList())
-                .append("events", asset.events().stream().map(AssetDocuments::write).toList());
+                .append("steps", asset.steps().stream().map(AssetDocuments::write).toList());
         append(document, shown.reason());
         asset.kept().ifPresent(kept -> {
             document.append("kept", new Document("runId", kept.runId().value())
@@ -57,27 +67,38 @@ final class AssetDocuments {
             document.append("last", append(new Document("state", asset.state().wireName()).append("playable",
                     asset.playable()), asset.reason()));
         });
-        if (!asset.edits().equals(Edits.NONE)) {
-            document.append("edits", EditDocuments.write(asset.edits()));
+        return append(document, asset.edits());
+    }
+
+    static Document append(Document document, Edits edits) {
+        if (!edits.equals(Edits.NONE)) {
+            document.append("edits", EditDocuments.write(edits));
         }
-        if (asset.edits().policy() == PlaybackPolicy.PUBLIC) {
+        if (edits.policy() == PlaybackPolicy.PUBLIC) {
             document.append(POLICY, PlaybackPolicy.PUBLIC.wireName());
         }
         return document;
     }
 
+    static Edits edits(Document document) {
+        return EditDocuments.read(document.get("edits", Document.class)).with(policy(document));
+    }
+
     static Asset read(Document document) {
         // The newest run's own, where an older one is shown.
         var own = document.get("last", document);
+        var results = results(document);
+        var kept = Optional.ofNullable(document.get("kept", Document.class)).map(one -> kept(document, one));
+        var edits = edits(document);
         return new Asset(new AssetId(document.getString("_id")), new TenantId(document.getString("tenantId")),
                 document.getLong("v"), new RunId(document.getString("runId")), document.getLong("runVersion"),
                 document.getString("shape"), AssetState.ofWireName(own.getString("state")), reason(own),
                 document.getInteger("percent"), own.getBoolean("playable"),
                 document.getList("steps", Document.class).stream().map(AssetDocuments::step).toList(),
-                results(document), document.getDate("updatedAt").toInstant(),
-                document.getList("events", Document.class).stream().map(AssetDocuments::event).toList(),
-                Optional.ofNullable(document.get("kept", Document.class)).map(kept -> kept(document, kept)),
-                EditDocuments.read(document.get("edits", Document.class)).with(policy(document)));
+                results, document.getDate("updatedAt").toInstant(),
+                Optional.ofNullable(document.get(EVENT, Document.class))
+                        .map(event -> EventDocuments.read(event, beside(results, kept, edits))),
+                kept, edits);
     }
 
     static AssetSummary summary(Document document) {
@@ -93,6 +114,28 @@ final class AssetDocuments {
                 document.getDate("createdAt").toInstant(), document.getDate("updatedAt").toInstant());
     }
 
+    private static EventDocuments.Beside beside(Map<Step, StepResult> results, Optional<Publication> kept,
+            Edits edits) {
+        return new EventDocuments.Beside() {
+            @Override
+            public Optional<StepResult> result(Step step, String key) {
+                return Stream.concat(Stream.of(results), kept.map(Publication::results).stream())
+                        .map(all -> all.get(step)).filter(result -> result != null && result.key().equals(key))
+                        .findFirst();
+            }
+
+            @Override
+            public Edits edits() {
+                return edits;
+            }
+
+            @Override
+            public Asset asset() {
+                throw new IllegalStateException("an asset that is older than its log has no event");
+            }
+        };
+    }
+
     private static PlaybackPolicy policy(Document document) {
         return Optional.ofNullable(document.getString(POLICY)).flatMap(PlaybackPolicy::ofWireName)
                 .orElse(PlaybackPolicy.SIGNED);
@@ -104,7 +147,7 @@ final class AssetDocuments {
                 results(kept));
     }
 
-    private static Document write(Map<Step, StepResult> results) {
+    static Document write(Map<Step, StepResult> results) {
         var document = new Document();
         results.forEach((step, result) -> document.append(step.wireName(),
                 new Document("key", result.key()).append("document", BsonJson.document(result.document()))));
@@ -117,7 +160,7 @@ final class AssetDocuments {
         return document;
     }
 
-    private static Map<Step, StepResult> results(Document document) {
+    static Map<Step, StepResult> results(Document document) {
         var results = new EnumMap<Step, StepResult>(Step.class);
         document.get("results", new Document()).forEach((step, value) -> {
             var result = (Document) value;
@@ -144,22 +187,6 @@ final class AssetDocuments {
     private static StepReport step(Document document) {
         return new StepReport(Step.ofWireName(document.getString("step")), document.getString("state"),
                 document.getInteger("attempt"), instant(document, "startedAt"), instant(document, "endedAt"),
-                Optional.ofNullable(document.getString("reason")));
-    }
-
-    private static Document write(AssetEvent event) {
-        var document = new Document("seq", event.sequence()).append("at", Date.from(event.at()))
-                .append("runId", event.runId().value()).append("state", event.state());
-        event.step().ifPresent(step -> document.append("step", step.wireName()).append("attempt", event.attempt()));
-        event.reason().ifPresent(reason -> document.append("reason", reason));
-        return document;
-    }
-
-    private static AssetEvent event(Document document) {
-        return new AssetEvent(document.getLong("seq"), document.getDate("at").toInstant(),
-                new RunId(document.getString("runId")),
-                Optional.ofNullable(document.getString("step")).map(Step::ofWireName),
-                document.getInteger("attempt", 0), document.getString("state"),
                 Optional.ofNullable(document.getString("reason")));
     }
 

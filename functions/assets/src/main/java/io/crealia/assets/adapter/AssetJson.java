@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.assets.domain.Asset;
-import io.crealia.assets.domain.AssetEvent;
 import io.crealia.assets.domain.AssetSummary;
 import io.crealia.assets.domain.PlayableFiles;
 import io.crealia.assets.domain.Rendition;
@@ -15,7 +14,6 @@ import io.crealia.contracts.Fact.StepReport;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Assets as the API shows them. Keys of the bucket are not shown. */
@@ -76,13 +74,6 @@ public final class AssetJson {
         return json;
     }
 
-    public static ObjectNode events(List<AssetEvent> events) {
-        var json = Json.object();
-        var data = json.putArray("data");
-        events.forEach(event -> data.add(event(event)));
-        return json;
-    }
-
     private static void reason(ObjectNode json, Optional<Reason> reason) {
         reason.ifPresent(r -> json.putObject("reason").put("code", r.code()).put("detail", r.detail()));
     }
@@ -103,16 +94,6 @@ public final class AssetJson {
         report.startedAt().flatMap(start -> report.endedAt().map(end -> Duration.between(start, end)))
                 .ifPresent(took -> json.put("duration_ms", took.toMillis()));
         report.reason().ifPresent(reason -> json.put("reason", reason));
-        return json;
-    }
-
-    private static ObjectNode event(AssetEvent event) {
-        var json = Json.object().put("seq", event.sequence()).put("at", event.at().toString())
-                .put("type", event.step().isPresent() ? "step.state" : "asset.state")
-                .put("run_id", event.runId().value());
-        event.step().ifPresent(step -> json.put("step", step.wireName()).put("attempt", event.attempt()));
-        json.put("state", event.state());
-        event.reason().ifPresent(reason -> json.put("reason", reason));
         return json;
     }
 

@@ -28,9 +28,20 @@ final class AssetSeal {
         this.vault = vault;
     }
 
-    /** @param document of {@link AssetDocuments#write}, which is changed */
+    /** @param document of an asset, or of an event with {@code edits} and {@code results} beside it; changed */
     Document close(Document document) {
-        var place = Place.of(document);
+        return close(document, Place.of(document));
+    }
+
+    /**
+     * @param holder what {@code document} is to be a field of, called {@code field}
+     * @param document of an asset, which is changed
+     */
+    Document closeWithin(Document holder, String field, Document document) {
+        return close(document, Place.of(holder).within(field));
+    }
+
+    private Document close(Document document, Place place) {
         var owner = vault.owner(place.tenant(), place.asset());
         if (document.get(EDITS) instanceof Document edits) {
             document.append(EDITS, seal(place, owner, EDITS, edits));
@@ -48,13 +59,22 @@ final class AssetSeal {
      * @return without edits, and with empty results, once the owner was forgotten
      */
     Document open(Document document) {
+        return open(document, Place.of(document));
+    }
+
+    /** Opens what {@link #closeWithin} closed. */
+    Document openWithin(Document holder, String field, Document document) {
+        return open(document, Place.of(holder).within(field));
+    }
+
+    private Document open(Document document, Place place) {
         if (document.get(EDITS) instanceof Binary sealed) {
-            open(Place.of(document), EDITS, sealed).ifPresentOrElse(edits -> document.append(EDITS, edits),
+            open(place, EDITS, sealed).ifPresentOrElse(edits -> document.append(EDITS, edits),
                     () -> document.remove(EDITS));
         }
-        openResults(document, document, RESULTS);
+        openResults(place, document, RESULTS);
         if (document.get(KEPT) instanceof Document kept) {
-            openResults(document, kept, KEPT + "." + RESULTS);
+            openResults(place, kept, KEPT + "." + RESULTS);
         }
         return document;
     }
@@ -69,12 +89,12 @@ final class AssetSeal {
         }
     }
 
-    private void openResults(Document whole, Document holder, String path) {
+    private void openResults(Place place, Document holder, String path) {
         if (holder.get(RESULTS) instanceof Document results) {
             results.forEach((step, value) -> {
                 if (value instanceof Document result && result.get(CONTENT) instanceof Binary sealed) {
                     result.append(CONTENT,
-                            open(Place.of(whole), path + "." + step, sealed).orElseGet(Document::new));
+                            open(place, path + "." + step, sealed).orElseGet(Document::new));
                 }
             });
         }
@@ -97,13 +117,21 @@ final class AssetSeal {
     }
 
     /** Where a sealed value lies: it opens there only. */
-    private record Place(TenantId tenant, AssetId asset) {
+    private record Place(TenantId tenant, AssetId asset, String path) {
         static Place of(Document document) {
-            return new Place(new TenantId(document.getString("tenantId")), new AssetId(document.getString("_id")));
+            var tenant = new TenantId(document.getString("tenantId"));
+            var id = document.getString("_id");
+            return document.getString("assetId") == null
+                    ? new Place(tenant, new AssetId(id), "assets/" + id + "/")
+                    : new Place(tenant, new AssetId(document.getString("assetId")), "history/" + id + "/");
+        }
+
+        Place within(String field) {
+            return new Place(tenant, asset, path + field + ".");
         }
 
         String of(String field) {
-            return "assets/" + asset + "/" + field;
+            return path + field;
         }
     }
 }

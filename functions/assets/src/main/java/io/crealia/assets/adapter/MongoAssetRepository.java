@@ -13,6 +13,7 @@ import com.mongodb.client.model.Updates;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.AssetSummary;
 import io.crealia.assets.domain.ChangeShape;
+import io.crealia.assets.domain.History;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.DeletionQueue;
 import io.crealia.contracts.AssetId;
@@ -29,6 +30,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Assets in the collection {@code assets}, one document each. Ids are ULIDs, so their order is that of time. */
@@ -36,11 +38,14 @@ public final class MongoAssetRepository implements AssetRepository, DeletionQueu
     private static final String TELL_AT = "tellAt";
 
     private final DocumentStore documents;
+    private final MongoAssetLog log;
     private final AssetSeal seal;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
-    public MongoAssetRepository(DocumentStore documents, SubjectVault vault) {
+    /** @param documents the collection {@code assets} */
+    public MongoAssetRepository(DocumentStore documents, MongoAssetLog log, SubjectVault vault) {
         this.documents = documents;
+        this.log = log;
         seal = new AssetSeal(vault);
     }
 
@@ -57,19 +62,31 @@ public final class MongoAssetRepository implements AssetRepository, DeletionQueu
     }
 
     @Override
-    public boolean replace(Asset next) {
-        return documents.compareAndSet(next.id().value(), next.version() - 1, seal.close(AssetDocuments.write(next)));
+    public boolean replace(Asset before, Asset next) {
+        if (!before.gone()) {
+            log.append(before);
+        }
+        return documents.compareAndSet(next.id().value(), before.version(), seal.close(AssetDocuments.write(next)));
     }
 
     @Override
-    public boolean advance(AssetChanged change) {
+    public boolean advance(AssetChanged change, Instant now) {
         var header = change.header();
-        var same = and(eq("_id", header.assetId().value()), eq("tenantId", header.tenantId().value()),
-                eq("shape", ChangeShape.of(change)), lt("runVersion", change.runVersion()));
-        return documents.update(same,
+        var own = and(eq("_id", header.assetId().value()), eq("tenantId", header.tenantId().value()));
+        var found = documents.find(and(own, eq("shape", ChangeShape.of(change)),
+                lt("runVersion", change.runVersion())), Sorts.ascending("_id"), 1,
+                Projections.include("v", AssetDocuments.EVENT)).stream().findFirst();
+        var newest = found.map(row -> row.get(AssetDocuments.EVENT, Document.class))
+                .filter(event -> EventDocuments.isWhole(event) && !MongoAssetLog.isCheckpoint(event.getLong("seq")));
+        if (newest.isEmpty()) {
+            return false;
+        }
+        log.append(header.tenantId(), header.assetId(), newest.get());
+        var event = EventDocuments.write(History.progressed(EventDocuments.head(newest.get()), change, now));
+        return documents.update(and(own, eq("v", found.get().getLong("v"))),
                 Updates.combine(Updates.set("runVersion", change.runVersion()),
-                        Updates.set("percent", change.percent()),
-                        Updates.set("updatedAt", Date.from(header.at())), Updates.inc("v", 1L)));
+                        Updates.set("percent", change.percent()), Updates.set("updatedAt", Date.from(header.at())),
+                        Updates.set(AssetDocuments.EVENT, event), Updates.inc("v", 1L)));
     }
 
     @Override

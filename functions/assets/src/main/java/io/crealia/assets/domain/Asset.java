@@ -9,11 +9,11 @@ import io.crealia.contracts.RunId;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.TenantId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An asset as its newest known run has it, what an older run published, and what a person decided. The first two are a
@@ -25,16 +25,14 @@ import java.util.Optional;
  * @param runVersion of the fact that this state comes from
  * @param shape of the fact that this state comes from, see {@link ChangeShape}
  * @param updatedAt when that fact was made
- * @param events oldest first, at most {@link #MAX_EVENTS}
+ * @param newest the event that made this version; empty of what is gone, and of one that is older than its log
  * @param kept what the newest ready run before {@code runId} made; empty once {@code runId} itself is ready
  * @param edits what a person decided; no run changes it
  */
 public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long runVersion, String shape,
         AssetState state, Optional<Reason> reason, int percent, boolean playable, List<StepReport> steps,
-        Map<Step, StepResult> results, Instant updatedAt, List<AssetEvent> events,
+        Map<Step, StepResult> results, Instant updatedAt, Optional<AssetEvent> newest,
         Optional<Publication> kept, Edits edits) {
-    public static final int MAX_EVENTS = 200;
-
     public Asset {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(tenant, "tenant");
@@ -44,24 +42,24 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
         Objects.requireNonNull(edits, "edits");
         steps = List.copyOf(steps);
         results = Map.copyOf(results);
-        events = List.copyOf(events);
+        Objects.requireNonNull(newest, "newest");
     }
 
     /** The first thing heard of an asset. */
     public static Asset first(AssetChanged change, Map<Step, StepResult> results) {
-        return of(change, 1, results, log(List.of(), Optional.empty(), change), Optional.empty(), Edits.NONE);
+        return of(change, 1, results, Optional.empty(), Edits.NONE);
     }
 
     /** This asset after a change that {@link #isOlderThan} it. */
     public Asset after(AssetChanged change, Map<Step, StepResult> resultsThen) {
-        return of(change, version + 1, resultsThen, log(events, Optional.of(this), change),
+        return of(change, version + 1, resultsThen,
                 Publication.keeps(change.state()) || gone(change.state()) ? Optional.empty() : published(), edits);
     }
 
     /** This asset after a change that differs in progress only. */
-    public Asset progressed(AssetChanged change) {
-        return new Asset(id, tenant, version + 1, runId, change.runVersion(), shape, state, reason, change.percent(),
-                playable, steps, results, change.header().at(), events, kept, edits);
+    Asset progressed(long runVersionThen, int percentThen, Instant at) {
+        return new Asset(id, tenant, version + 1, runId, runVersionThen, shape, state, reason, percentThen, playable,
+                steps, results, at, Optional.empty(), kept, edits);
     }
 
     /** Whether a change of an older run, heard of late, still tells what to show. */
@@ -73,13 +71,25 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
     /** This asset after a change that it {@link #lacks}. */
     public Asset keeping(AssetChanged change, Map<Step, StepResult> resultsThen) {
         return new Asset(id, tenant, version + 1, runId, runVersion, shape, state, reason, percent, playable, steps,
-                results, updatedAt, events, Optional.of(Publication.of(change, resultsThen)), edits);
+                results, updatedAt, Optional.empty(), Optional.of(Publication.of(change, resultsThen)), edits);
     }
 
     /** This asset after a person decided. */
     public Asset with(Edits next) {
         return new Asset(id, tenant, version + 1, runId, runVersion, shape, state, reason, percent, playable, steps,
-                results, updatedAt, events, kept, next);
+                results, updatedAt, Optional.empty(), kept, next);
+    }
+
+    /** This version, with the event that made it. */
+    Asset with(AssetEvent event) {
+        return new Asset(id, tenant, version, runId, runVersion, shape, state, reason, percent, playable, steps,
+                results, updatedAt, Optional.of(event), kept, edits);
+    }
+
+    /** A result that this version holds already. A later run may take over one of the run that is shown. */
+    public Optional<StepResult> known(Step step, String key) {
+        return Stream.of(results, shown().results()).map(all -> all.get(step))
+                .filter(result -> result != null && result.key().equals(key)).findFirst();
     }
 
     /** This asset once its deletion was asked for: what it showed and held goes with this write. */
@@ -104,12 +114,12 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
 
     /** What the newest ready run made. */
     public Optional<Publication> published() {
-        return Publication.keeps(state) ? Optional.of(newest()) : kept;
+        return Publication.keeps(state) ? Optional.of(newestRun()) : kept;
     }
 
     /** What everybody sees: what was published, or the newest run where nothing was yet. */
     public Publication shown() {
-        return published().orElseGet(this::newest);
+        return published().orElseGet(this::newestRun);
     }
 
     /** The newest run, where something older is shown. */
@@ -117,7 +127,7 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
         return kept.map(_ -> new LastRun(runId, state, reason));
     }
 
-    private Publication newest() {
+    private Publication newestRun() {
         return new Publication(runId, runVersion, state, reason, playable, results);
     }
 
@@ -149,39 +159,14 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
     private static Asset tombstone(AssetId id, TenantId tenant, long version, RunId run, AssetState state,
             Instant now) {
         return new Asset(id, tenant, version, run, Long.MAX_VALUE, "", state, Optional.empty(), 0, false, List.of(),
-                Map.of(), now, List.of(), Optional.empty(), Edits.NONE);
+                Map.of(), now, Optional.empty(), Optional.empty(), Edits.NONE);
     }
 
     private static Asset of(AssetChanged change, long version, Map<Step, StepResult> results,
-            List<AssetEvent> events, Optional<Publication> kept, Edits edits) {
+            Optional<Publication> kept, Edits edits) {
         var header = change.header();
         return new Asset(header.assetId(), header.tenantId(), version, change.runId(), change.runVersion(),
                 ChangeShape.of(change), change.state(), change.reason(), change.percent(), change.playable(),
-                change.steps(), results, header.at(), events, kept, edits);
-    }
-
-    private static List<AssetEvent> log(List<AssetEvent> before, Optional<Asset> asset, AssetChanged change) {
-        var sameRun = asset.filter(a -> a.runId().equals(change.runId()));
-        var events = new ArrayList<>(before);
-        for (var report : change.steps()) {
-            if (sameRun.stream().flatMap(a -> a.steps().stream()).noneMatch(old -> sameStage(old, report))) {
-                var at = report.endedAt().or(report::startedAt).orElse(change.header().at());
-                events.add(new AssetEvent(next(events), at, change.runId(), Optional.of(report.step()),
-                        report.attempt(), report.state(), report.reason()));
-            }
-        }
-        if (sameRun.filter(a -> a.state() == change.state()).isEmpty()) {
-            events.add(new AssetEvent(next(events), change.header().at(), change.runId(), Optional.empty(), 0,
-                    change.state().wireName(), change.reason().map(Reason::code)));
-        }
-        return events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size());
-    }
-
-    private static boolean sameStage(StepReport old, StepReport now) {
-        return old.step() == now.step() && old.state().equals(now.state()) && old.attempt() == now.attempt();
-    }
-
-    private static long next(List<AssetEvent> events) {
-        return events.isEmpty() ? 1 : events.getLast().sequence() + 1;
+                change.steps(), results, header.at(), Optional.empty(), kept, edits);
     }
 }

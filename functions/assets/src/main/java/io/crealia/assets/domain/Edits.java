@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What a person decided about an asset.
@@ -63,6 +64,26 @@ public record Edits(Overrides overrides, List<CaptionTrack> captions, Map<Langua
         var all = new HashMap<>(approved);
         all.put(track.language(), track.wordsKey());
         return new Edits(overrides, captions, all, policy);
+    }
+
+    /** What is decided otherwise than there: {@code title}, {@code captions.en}, {@code playback_policy} and so on. */
+    List<String> differingFrom(Edits other) {
+        var names = new ArrayList<>(overrides.differingFrom(other.overrides));
+        var languages = new TreeSet<String>();
+        captions.stream().filter(track -> !other.captions.contains(track))
+                .forEach(track -> languages.add(track.language().value()));
+        other.captions.stream().filter(track -> !captions.contains(track))
+                .forEach(track -> languages.add(track.language().value()));
+        approved.forEach((language, key) -> {
+            if (!key.equals(other.approved.get(language))) {
+                languages.add(language.value());
+            }
+        });
+        languages.forEach(language -> names.add("captions." + language));
+        if (policy != other.policy) {
+            names.add("playback_policy");
+        }
+        return List.copyOf(names);
     }
 
     boolean approves(CaptionTrack track) {

@@ -27,4 +27,19 @@ public record Overrides(Optional<String> title, Optional<String> description, Op
         chapters.ifPresent(_ -> names.add("chapters"));
         return List.copyOf(names);
     }
+
+    List<String> differingFrom(Overrides other) {
+        var names = new ArrayList<String>();
+        note(names, "title", title.equals(other.title));
+        note(names, "description", description.equals(other.description));
+        note(names, "hashtags", hashtags.equals(other.hashtags));
+        note(names, "chapters", chapters.equals(other.chapters));
+        return names;
+    }
+
+    private static void note(List<String> names, String name, boolean same) {
+        if (!same) {
+            names.add(name);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.crealia.contracts.AssetId;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact.AssetChanged;
 import io.crealia.contracts.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,19 +19,22 @@ public interface AssetRepository {
     boolean insert(Asset asset);
 
     /**
-     * Replaces the asset, if the version stored is the one before {@code next}'s.
+     * Replaces the asset, if the version stored is {@code before}'s. The newest event of {@code before} goes to the log
+     * first, so that the log has every event but the newest whatever breaks off.
      *
+     * @param next the version after {@code before}
      * @return false if somebody else was first
      */
-    boolean replace(Asset next);
+    boolean replace(Asset before, Asset next);
 
     /**
      * Records a change that differs from what is stored in progress only (equal {@link Asset#shape()}, lower run version),
-     * without reading the asset. It counts as a new version.
+     * without reading the asset. It counts as a new version, with its event.
      *
-     * @return false if the change is not of that kind; nothing was written then
+     * @param now when readers begin to see it
+     * @return false if the change is not of that kind, or the asset has to be read for it; nothing was recorded then
      */
-    boolean advance(AssetChanged change);
+    boolean advance(AssetChanged change, Instant now);
 
     /**
      * A tenant's assets, newest id first.

@@ -6,6 +6,7 @@ import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.MediaWriter;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.TenantId;
+import java.time.InstantSource;
 import java.util.function.Predicate;
 
 /** Takes a person's captions away; the machine's show again, where there are some. The files stay with the asset. */
@@ -13,13 +14,14 @@ public final class DeleteCaptions {
     private final EditAsset edit;
     private final SpokenCaptions spoken;
 
-    public DeleteCaptions(AssetRepository assets, MediaWriter media) {
-        this.edit = new EditAsset(assets);
+    public DeleteCaptions(AssetRepository assets, MediaWriter media, InstantSource clock) {
+        this.edit = new EditAsset(assets, clock);
         this.spoken = new SpokenCaptions(assets, media);
     }
 
-    public EditAsset.Result execute(TenantId tenant, AssetId asset, LanguageTag language, Predicate<Asset> expected) {
-        var result = edit.execute(tenant, asset, expected, found -> found.edits().without(language));
+    public EditAsset.Result execute(TenantId tenant, AssetId asset, String person, LanguageTag language,
+            Predicate<Asset> expected) {
+        var result = edit.execute(tenant, asset, person, expected, found -> found.edits().without(language));
         if (result instanceof EditAsset.Result.Done) {
             spoken.tell(tenant, asset);
         }

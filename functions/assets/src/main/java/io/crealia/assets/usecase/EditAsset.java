@@ -2,9 +2,11 @@ package io.crealia.assets.usecase;
 
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.Edits;
+import io.crealia.assets.domain.History;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.TenantId;
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,16 +29,20 @@ public final class EditAsset {
     }
 
     private final AssetRepository assets;
+    private final InstantSource clock;
 
-    public EditAsset(AssetRepository assets) {
+    public EditAsset(AssetRepository assets, InstantSource clock) {
         this.assets = assets;
+        this.clock = clock;
     }
 
     /**
+     * @param person keyed reference to who decides, for the log
      * @param expected what the asset must be at the moment of the change
      * @param change applied to what is stored, once for each try
      */
-    public Result execute(TenantId tenant, AssetId id, Predicate<Asset> expected, Function<Asset, Edits> change) {
+    public Result execute(TenantId tenant, AssetId id, String person, Predicate<Asset> expected,
+            Function<Asset, Edits> change) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             var found = assets.find(tenant, id).filter(asset -> !asset.gone());
             if (found.isEmpty()) {
@@ -50,8 +56,9 @@ public final class EditAsset {
             if (edits.equals(asset.edits())) {
                 return new Result.Done(asset);
             }
-            var next = asset.with(edits);
-            if (assets.replace(next)) {
+            var event = History.edited(asset, edits, person, clock.instant());
+            var next = History.apply(found, event);
+            if (assets.replace(asset, next)) {
                 return new Result.Done(next);
             }
         }

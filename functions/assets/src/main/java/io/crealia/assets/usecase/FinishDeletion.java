@@ -32,7 +32,7 @@ public final class FinishDeletion {
                     return;
                 }
                 case DELETING -> {
-                    if (assets.replace(asset.deleted(clock.instant().truncatedTo(ChronoUnit.MILLIS)))) {
+                    if (assets.replace(asset, asset.deleted(clock.instant().truncatedTo(ChronoUnit.MILLIS)))) {
                         return;
                     }
                 }

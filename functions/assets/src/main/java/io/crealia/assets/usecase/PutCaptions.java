@@ -34,8 +34,12 @@ public final class PutCaptions {
     /** Of a file as it is written: escapes make it larger than what was sent. Its readers take as much. */
     public static final int MAX_FILE_BYTES = 2_000_000;
 
-    /** @param origin a person's */
-    public record Command(TenantId tenant, AssetId asset, LanguageTag language, CaptionTrack.Origin origin,
+    /**
+     * @param person keyed reference to who gives them, for the log
+     * @param origin a person's
+     */
+    public record Command(TenantId tenant, AssetId asset, String person, LanguageTag language,
+            CaptionTrack.Origin origin,
             List<Cue> cues) {
         public Command {
             if (!origin.byAPerson()) {
@@ -68,7 +72,7 @@ public final class PutCaptions {
         this.assets = assets;
         this.media = media;
         this.clock = clock;
-        this.edit = new EditAsset(assets);
+        this.edit = new EditAsset(assets, clock);
         this.spoken = new SpokenCaptions(assets, media);
     }
 
@@ -89,7 +93,7 @@ public final class PutCaptions {
         media.write(files.wordsKey(), files.words(), "application/json");
         media.write(files.vttKey(), files.vtt(), "text/vtt");
         media.write(files.srtKey(), files.srt(), "application/x-subrip");
-        var result = edit.execute(command.tenant(), command.asset(), expected,
+        var result = edit.execute(command.tenant(), command.asset(), command.person(), expected,
                 asset -> after(asset.edits(), command, files));
         if (result instanceof EditAsset.Result.Done) {
             spoken.tell(command.tenant(), command.asset());

@@ -2,19 +2,20 @@ package io.crealia.assets.usecase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.assets.domain.Asset;
+import io.crealia.assets.domain.History;
 import io.crealia.assets.domain.StepResult;
 import io.crealia.assets.port.AssetRepository;
 import io.crealia.assets.port.MediaReader;
 import io.crealia.contracts.Fact.AssetChanged;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Keeps the view of an asset up to date. Repeated, late and reordered changes do nothing. A change that differs in
+ * Keeps the view of an asset up to date, and its log. Repeated, late and reordered changes do nothing. A change that differs in
  * progress only is one small write; a new result document is read once and kept with the asset.
  */
 public final class RecordAssetChange {
@@ -28,10 +29,12 @@ public final class RecordAssetChange {
 
     private final AssetRepository assets;
     private final MediaReader media;
+    private final InstantSource clock;
 
-    public RecordAssetChange(AssetRepository assets, MediaReader media) {
+    public RecordAssetChange(AssetRepository assets, MediaReader media, InstantSource clock) {
         this.assets = assets;
         this.media = media;
+        this.clock = clock;
     }
 
     /**
@@ -39,8 +42,9 @@ public final class RecordAssetChange {
      *             the asset's folder, or is not a JSON object
      * @throws io.crealia.assets.port.MediaTooLargeException if a result document exceeds {@link #MAX_RESULT_BYTES}
      */
-    public Outcome execute(AssetChanged change) {
-        if (assets.advance(change)) {
+    public Outcome execute(AssetChanged told) {
+        var change = History.millis(told);
+        if (assets.advance(change, clock.instant())) {
             return Outcome.PROGRESSED;
         }
         var header = change.header();
@@ -49,11 +53,9 @@ public final class RecordAssetChange {
             if (found.isPresent() && !found.get().isOlderThan(change) && !found.get().lacks(change)) {
                 return Outcome.OUTDATED;
             }
-            var results = results(change, found);
-            if (found.map(asset -> assets.replace(asset.isOlderThan(change)
-                    ? asset.after(change, results)
-                    : asset.keeping(change, results)))
-                    .orElseGet(() -> assets.insert(Asset.first(change, results)))) {
+            var event = History.moved(found, change, results(change, found), clock.instant());
+            var next = History.apply(found, event);
+            if (found.map(asset -> assets.replace(asset, next)).orElseGet(() -> assets.insert(next))) {
                 return Outcome.RECORDED;
             }
             // A deleted asset leaves a tombstone, so one that can neither be found nor inserted is somebody else's.
@@ -68,15 +70,9 @@ public final class RecordAssetChange {
     private Map<Step, StepResult> results(AssetChanged change, Optional<Asset> known) {
         var results = new EnumMap<Step, StepResult>(Step.class);
         change.results().forEach((step, key) -> results.put(step,
-                known.flatMap(asset -> known(asset, step, key))
+                known.flatMap(asset -> asset.known(step, key))
                         .orElseGet(() -> new StepResult(key, document(change, key)))));
         return results;
-    }
-
-    // A later run may take over a result of the run that is shown.
-    private static Optional<StepResult> known(Asset asset, Step step, String key) {
-        return Stream.of(asset.results(), asset.shown().results()).map(results -> results.get(step))
-                .filter(result -> result != null && result.key().equals(key)).findFirst();
     }
 
     private JsonNode document(AssetChanged change, String key) {

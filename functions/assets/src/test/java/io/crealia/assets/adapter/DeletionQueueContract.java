@@ -46,7 +46,7 @@ abstract class DeletionQueueContract {
         assertThat(queue.put(deleting, MESSAGES, START.plusSeconds(30))).as("again").isFalse();
 
         assertThat(assets.find(ACME, ASSET)).contains(deleting);
-        assertThat(assets.advance(Samples.ready(8))).isFalse();
+        assertThat(assets.advance(Samples.ready(8), Samples.START)).isFalse();
         assertThat(queue.due(START.plusSeconds(29), 9)).isEmpty();
         assertThat(queue.due(START.plusSeconds(30), 9))
                 .containsExactly(new Owed(ACME, ASSET, MESSAGES, START.plusSeconds(30)));
@@ -87,7 +87,7 @@ abstract class DeletionQueueContract {
         queue.put(deleting, MESSAGES, START);
         var owed = queue.due(START, 9).getFirst();
 
-        assertThat(assets.replace(deleting.deleted(START))).isTrue();
+        assertThat(assets.replace(deleting, deleting.deleted(START))).isTrue();
 
         assertThat(queue.due(START.plusSeconds(99), 9)).isEmpty();
         assertThat(queue.postpone(owed, START)).isFalse();

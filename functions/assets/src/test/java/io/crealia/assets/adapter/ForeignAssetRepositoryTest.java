@@ -24,7 +24,7 @@ final class ForeignAssetRepositoryTest extends AssetRepositoryContract {
     @Override
     AssetRepository repository() {
         documents = mongo.collection();
-        return new MongoAssetRepository(documents, vault(mongo));
+        return new MongoAssetRepository(documents, new MongoAssetLog(mongo.collection(), vault(mongo)), vault(mongo));
     }
 
     @Override

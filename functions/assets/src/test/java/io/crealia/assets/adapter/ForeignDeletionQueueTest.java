@@ -19,7 +19,8 @@ final class ForeignDeletionQueueTest extends DeletionQueueContract {
 
     @Override
     Stores stores() {
-        return Stores.of(new MongoAssetRepository(mongo.collection(), vault(mongo)));
+        return Stores.of(new MongoAssetRepository(mongo.collection(),
+                new MongoAssetLog(mongo.collection(), vault(mongo)), vault(mongo)));
     }
 
     private static SubjectVault vault(ForeignMongo mongo) {

@@ -19,6 +19,7 @@ import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.privacy.Secret;
 import io.crealia.platform.privacy.SubjectVault;
+import io.crealia.platform.store.DocumentStore;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.testkit.MovableClock;
 import io.crealia.testkit.SequentialIds;
@@ -56,7 +57,12 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
 
     @Override
     AssetRepository repository() {
-        return new MongoAssetRepository(mongo.collection("assets" + ++collections), vault);
+        return repository(mongo.collection("assets" + ++collections));
+    }
+
+    private static MongoAssetRepository repository(DocumentStore documents) {
+        return new MongoAssetRepository(documents, new MongoAssetLog(mongo.collection("history" + collections), vault),
+                vault);
     }
 
     @Override
@@ -75,7 +81,8 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
     @Test
     void find_serverAway_isDependencyFailure() {
         try (var nowhere = new MongoConnection(() -> "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100", "test")) {
-            var assets = new MongoAssetRepository(nowhere.collection("assets"), vault);
+            var assets = new MongoAssetRepository(nowhere.collection("assets"),
+                    new MongoAssetLog(nowhere.collection("history"), vault), vault);
 
             assertThatThrownBy(() -> assets.find(Samples.ACME, Samples.ASSET)).isInstanceOf(DependencyException.class)
                     .hasMessageContaining("assets");
@@ -92,27 +99,27 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
                  "createdAt":{"$date":"2026-03-01T12:00:00Z"},"updatedAt":{"$date":"2026-03-01T12:00:00Z"},
                  "results":{"probe":{"key":"k","document":{"media":{"duration_ms":5}}}},"steps":[],"events":[]}"""
                 .formatted(Samples.ASSET, Samples.RUN)));
-        var assets = new MongoAssetRepository(documents, vault);
+        var assets = repository(documents);
 
         var asset = assets.find(Samples.ACME, Samples.ASSET).orElseThrow();
 
         assertThat(asset.shown().state()).isEqualTo(AssetState.READY);
         assertThat(asset.edits()).isEqualTo(Edits.NONE);
         var later = asset.after(Samples.change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of()), Map.of());
-        assertThat(assets.replace(later)).isTrue();
+        assertThat(assets.replace(asset, later)).isTrue();
         assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().shown().playable()).isTrue();
     }
 
     @Test
     void replace_keepsNeitherEditsNorResultsInPlain() {
         var documents = mongo.collection("sealed");
-        var asset = edited(new MongoAssetRepository(documents, vault));
+        var asset = edited(repository(documents));
 
         var text = documents.find(asset.id().value()).orElseThrow().toJson();
 
         assertThat(text).contains(Samples.PROBE_KEY, "\"ready\"").doesNotContain(TITLE, "Geburtstag", "duration_ms",
                 "h264", "anna");
-        assertThat(new MongoAssetRepository(documents, vault).list(Samples.ACME, Optional.empty(), Optional.empty(), 1)
+        assertThat(repository(documents).list(Samples.ACME, Optional.empty(), Optional.empty(), 1)
                 .getFirst().probe()).isPresent();
     }
 
@@ -122,7 +129,8 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
         var own = new SubjectVault(name -> mongo.collection("forgotten-" + name), () -> MASTER,
                 new SequentialIds(), new MovableClock());
         var subject = own.register(Samples.ACME, "anna@example.org", Samples.ASSET);
-        var assets = new MongoAssetRepository(documents, own);
+        var assets = new MongoAssetRepository(documents, new MongoAssetLog(mongo.collection("forgotten-log"), own),
+                own);
         edited(assets);
 
         own.destroy(Samples.ACME, subject);
@@ -135,8 +143,8 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
         assertThat(AssetJson.summary(assets.list(Samples.ACME, Optional.empty(), Optional.empty(), 1).getFirst())
                 .has("video")).isFalse();
         // What comes late is sealed for nobody.
-        var late = left.with(edits());
-        assertThat(assets.replace(late)).isTrue();
+        var late = Samples.edited(left, edits());
+        assertThat(assets.replace(left, late)).isTrue();
         assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().edits()).isEqualTo(Edits.NONE);
         assertThat(documents.find(Samples.ASSET.value()).orElseThrow().toJson()).doesNotContain(TITLE);
     }
@@ -144,7 +152,7 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
     @Test
     void find_resultOfAnotherStep_isRefused() {
         var documents = mongo.collection("moved");
-        var assets = new MongoAssetRepository(documents, vault);
+        var assets = repository(documents);
         assets.insert(Asset.first(Samples.ready(1), Map.of(Step.PROBE, probe(), Step.STILLS, probe())));
         var row = documents.find(Samples.ASSET.value()).orElseThrow();
         var results = row.get("results", Document.class);
@@ -156,10 +164,10 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
     }
 
     private static Asset edited(MongoAssetRepository assets) {
-        var asset = Asset.first(Samples.ready(1), Map.of(Step.PROBE, probe()));
+        var asset = Samples.first(Samples.ready(1), Map.of(Step.PROBE, probe()));
         assertThat(assets.insert(asset)).isTrue();
-        var edited = asset.with(edits());
-        assertThat(assets.replace(edited)).isTrue();
+        var edited = Samples.edited(asset, edits());
+        assertThat(assets.replace(asset, edited)).isTrue();
         assertThat(assets.find(Samples.ACME, Samples.ASSET).orElseThrow().edits()).isEqualTo(edits());
         return edited;
     }

@@ -32,7 +32,8 @@ final class MongoDeletionQueueTest extends DeletionQueueContract {
 
     @Override
     Stores stores() {
-        return Stores.of(new MongoAssetRepository(mongo.collection("assets" + collections++), vault()));
+        return Stores.of(new MongoAssetRepository(mongo.collection("assets" + ++collections),
+                new MongoAssetLog(mongo.collection("history" + collections), vault()), vault()));
     }
 
     private static SubjectVault vault() {

@@ -1,13 +1,11 @@
 package io.crealia.assets.domain;
 
 import static io.crealia.assets.Samples.running;
-import static io.crealia.assets.Samples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crealia.assets.Samples;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact.AssetChanged;
-import io.crealia.contracts.Fact.StepReport;
 import io.crealia.contracts.Step;
 import io.crealia.platform.json.Json;
 import java.time.Instant;
@@ -38,66 +36,6 @@ final class AssetTest {
     @Test
     void createdAt_isTheTimeInTheId() {
         assertThat(first.createdAt()).isEqualTo(Instant.ofEpochMilli(1_764_060_733_952L));
-    }
-
-    @Test
-    void events_firstChange_hasStepAndState() {
-        assertThat(first.events()).containsExactly(
-                new AssetEvent(1, Samples.START, Samples.RUN, Optional.of(Step.PROBE), 1, "running", Optional.empty()),
-                new AssetEvent(2, Samples.START.plusSeconds(1), Samples.RUN, Optional.empty(), 0, "preparing",
-                        Optional.empty()));
-    }
-
-    @Test
-    void events_changeWithoutTransition_addsNone() {
-        var next = first.after(Samples.change(2, AssetState.PREPARING, 5, Map.of(), running(Step.PROBE)), Map.of());
-
-        assertThat(next.events()).isEqualTo(first.events());
-    }
-
-    @Test
-    void events_stepEndsAndAssetReady_addsBoth() {
-        var next = first.after(Samples.change(2, AssetState.READY, 100, Map.of(), succeeded(Step.PROBE)), Map.of());
-
-        assertThat(next.events()).hasSize(4).endsWith(
-                new AssetEvent(3, Samples.START.plusSeconds(9), Samples.RUN, Optional.of(Step.PROBE), 1, "succeeded",
-                        Optional.empty()),
-                new AssetEvent(4, Samples.START.plusSeconds(2), Samples.RUN, Optional.empty(), 0, "ready",
-                        Optional.empty()));
-    }
-
-    @Test
-    void events_anotherAttempt_isAnEvent() {
-        var again = new StepReport(Step.PROBE, "running", 2, Optional.empty(), Optional.empty(), Optional.of("retry"));
-
-        var next = first.after(Samples.change(3, AssetState.PREPARING, 0, Map.of(), again), Map.of());
-
-        assertThat(next.events().getLast()).isEqualTo(new AssetEvent(3, Samples.START.plusSeconds(3), Samples.RUN,
-                Optional.of(Step.PROBE), 2, "running", Optional.of("retry")));
-    }
-
-    @Test
-    void events_newRun_startsOver() {
-        var next = first.after(
-                Samples.change(Samples.LATER_RUN, 1, AssetState.PREPARING, 0, Map.of(), running(Step.PROBE)), Map.of());
-
-        assertThat(next.events()).hasSize(4);
-        assertThat(next.events().getLast().runId()).isEqualTo(Samples.LATER_RUN);
-    }
-
-    @Test
-    void events_moreThanTheLimit_keepsTheNewest() {
-        var asset = first;
-        for (int attempt = 2; attempt < 300; attempt++) {
-            var report = new StepReport(Step.PROBE, "running", attempt, Optional.empty(), Optional.empty(),
-                    Optional.empty());
-            asset = asset.after(Samples.change(attempt, AssetState.PREPARING, 0, Map.of(), report), Map.of());
-        }
-
-        assertThat(asset.events()).hasSize(Asset.MAX_EVENTS);
-        assertThat(asset.events().getLast().attempt()).isEqualTo(299);
-        assertThat(asset.events().getLast().sequence()).isEqualTo(300);
-        assertThat(asset.events().getFirst().sequence()).isEqualTo(101);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
 import io.crealia.testkit.MovableClock;
 import io.crealia.testkit.RecordingSender;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,7 @@ final class DeleteAssetTest {
     private final TellDeletions tell = new TellDeletions(assets, new Outbox(sender), clock);
     private final DeleteAsset delete = new DeleteAsset(assets, assets, tell, clock);
     private final FinishDeletion finish = new FinishDeletion(assets, clock);
-    private final RecordAssetChange record = new RecordAssetChange(assets, media);
+    private final RecordAssetChange record = new RecordAssetChange(assets, media, InstantSource.system());
 
     private static Fact.Header header(TenantId tenant) {
         return new Fact.Header("evt_1", Samples.START, tenant, ASSET, "correlation-1");
@@ -60,7 +61,8 @@ final class DeleteAssetTest {
         assertThat(stored().shown().playable()).isFalse();
         assertThat(stored().results()).isEmpty();
         assertThat(stored().steps()).isEmpty();
-        assertThat(stored().events()).isEmpty();
+        assertThat(stored().newest()).isEmpty();
+        assertThat(assets.page(ACME, ASSET, 0, 99, 9)).isEmpty();
         assertThat(sender.sent()).extracting(OutboxMessage::queue).containsExactly(QueueName.FACTS, QueueName.PRIVACY);
         assertThat(sender.facts(QueueName.PRIVACY)).singleElement()
                 .isInstanceOfSatisfying(Fact.AssetDeleting.class, fact -> {
@@ -187,7 +189,7 @@ final class DeleteAssetTest {
         for (int seed = 0; seed < 100; seed++) {
             Collections.shuffle(changes, new Random(seed));
             var repository = new InMemoryAssetRepository();
-            var recorder = new RecordAssetChange(repository, media);
+            var recorder = new RecordAssetChange(repository, media, InstantSource.system());
             var at = seed % changes.size();
             for (int i = 0; i < changes.size(); i++) {
                 if (i == at) {
@@ -207,7 +209,8 @@ final class DeleteAssetTest {
         record.execute(Samples.ready(7));
         delete.execute(ACME, ASSET, _ -> true, "c");
 
-        assertThat(new EditAsset(assets).execute(ACME, ASSET, _ -> true, _ -> Edits.NONE))
+        assertThat(new EditAsset(assets, InstantSource.system()).execute(ACME, ASSET, Samples.PERSON, _ -> true,
+                _ -> Edits.NONE))
                 .isInstanceOf(EditAsset.Result.Unknown.class);
     }
 

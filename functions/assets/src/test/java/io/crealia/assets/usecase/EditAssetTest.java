@@ -12,6 +12,7 @@ import io.crealia.assets.domain.Overrides;
 import io.crealia.contracts.AssetState;
 import io.crealia.contracts.Fact.AssetChanged;
 import io.crealia.contracts.Step;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,11 @@ import org.junit.jupiter.api.Test;
 
 final class EditAssetTest {
     private final InMemoryAssetRepository assets = new InMemoryAssetRepository();
-    private final EditAsset edit = new EditAsset(assets);
+    private final EditAsset edit = new EditAsset(assets, InstantSource.system());
 
     @BeforeEach
     void preparing() {
-        assets.insert(Asset.first(change(1), Map.of()));
+        assets.insert(Samples.first(change(1), Map.of()));
     }
 
     private static AssetChanged change(long version) {
@@ -41,9 +42,9 @@ final class EditAssetTest {
     @Test
     void execute_overtakenByProgress_losesNeither() {
         var tries = new AtomicInteger();
-        var result = edit.execute(ACME, ASSET, _ -> true, asset -> {
+        var result = edit.execute(ACME, ASSET, Samples.PERSON, _ -> true, asset -> {
             if (tries.incrementAndGet() == 1) {
-                assets.advance(change(2));
+                assets.advance(change(2), Samples.START);
             }
             return titled(asset, "A");
         });
@@ -58,8 +59,8 @@ final class EditAssetTest {
     void execute_alwaysOvertaken_isBusy() {
         var version = new AtomicInteger(1);
 
-        assertThat(edit.execute(ACME, ASSET, _ -> true, asset -> {
-            assets.advance(change(version.incrementAndGet()));
+        assertThat(edit.execute(ACME, ASSET, Samples.PERSON, _ -> true, asset -> {
+            assets.advance(change(version.incrementAndGet()), Samples.START);
             return titled(asset, "A");
         })).isEqualTo(new EditAsset.Result.Busy());
         assertThat(assets.find(ACME, ASSET).orElseThrow().edits()).isEqualTo(Edits.NONE);
@@ -69,15 +70,16 @@ final class EditAssetTest {
     void execute_nothingChanges_writesNothing() {
         var before = assets.find(ACME, ASSET).orElseThrow();
 
-        assertThat(edit.execute(ACME, ASSET, _ -> true, Asset::edits)).isEqualTo(new EditAsset.Result.Done(before));
+        assertThat(edit.execute(ACME, ASSET, Samples.PERSON, _ -> true, Asset::edits))
+                .isEqualTo(new EditAsset.Result.Done(before));
         assertThat(assets.find(ACME, ASSET)).contains(before);
     }
 
     @Test
     void execute_unexpectedMissingOrForeign_changesNothing() {
-        assertThat(edit.execute(ACME, ASSET, _ -> false, asset -> titled(asset, "A")))
+        assertThat(edit.execute(ACME, ASSET, Samples.PERSON, _ -> false, asset -> titled(asset, "A")))
                 .isEqualTo(new EditAsset.Result.Unexpected());
-        assertThat(edit.execute(Samples.RIVAL, ASSET, _ -> true, asset -> titled(asset, "A")))
+        assertThat(edit.execute(Samples.RIVAL, ASSET, Samples.PERSON, _ -> true, asset -> titled(asset, "A")))
                 .isEqualTo(new EditAsset.Result.Unknown());
         assertThat(assets.find(ACME, ASSET).orElseThrow().edits()).isEqualTo(Edits.NONE);
     }

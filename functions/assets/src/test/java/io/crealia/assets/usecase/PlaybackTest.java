@@ -21,6 +21,7 @@ import io.crealia.contracts.AssetState;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.testkit.MovableClock;
 import java.net.URI;
+import java.time.InstantSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class PlaybackTest {
     private final ServePlayback serve = new ServePlayback(assets, assets.ofThePublic(), tokens, media, media, clock);
 
     private StartPlayback.Result.Started started() {
-        new RecordAssetChange(assets, media).execute(Samples.ready(9));
+        new RecordAssetChange(assets, media, InstantSource.system()).execute(Samples.ready(9));
         return (StartPlayback.Result.Started) start.execute(ACME, ASSET, Terms.USUAL);
     }
 
@@ -60,7 +61,8 @@ final class PlaybackTest {
 
     @Test
     void start_notYetReady_isNotPlayable() {
-        new RecordAssetChange(assets, media).execute(Samples.change(1, AssetState.PREPARING, 0, Map.of()));
+        new RecordAssetChange(assets, media, InstantSource.system())
+                .execute(Samples.change(1, AssetState.PREPARING, 0, Map.of()));
 
         assertThat(start.execute(ACME, ASSET, Terms.USUAL))
                 .isEqualTo(new StartPlayback.Result.NotPlayable("preparing"));
@@ -201,7 +203,7 @@ final class PlaybackTest {
     @Test
     void serve_newRunAtWorkOrEndedBadly_playsWhatWasPublished() {
         var token = token(started().hls());
-        var record = new RecordAssetChange(assets, media);
+        var record = new RecordAssetChange(assets, media, InstantSource.system());
         for (var state : new AssetState[]{AssetState.PREPARING, AssetState.ERRORED}) {
             record.execute(Samples.change(Samples.LATER_RUN, state.ordinal() + 1, state, 0, Map.of()));
 
@@ -213,7 +215,7 @@ final class PlaybackTest {
     @Test
     void serve_deleted_isRefused() {
         var token = token(started().hls());
-        new RecordAssetChange(assets, media)
+        new RecordAssetChange(assets, media, InstantSource.system())
                 .execute(Samples.change(Samples.LATER_RUN, 1, AssetState.DELETED, 0, Map.of()));
 
         assertThat(serve.execute(ASSET, "index.m3u8", viewer(token)))
@@ -301,14 +303,15 @@ final class PlaybackTest {
     void serve_deletedPublicAsset_isRefused() {
         started();
         policy(PlaybackPolicy.PUBLIC);
-        new RecordAssetChange(assets, media)
+        new RecordAssetChange(assets, media, InstantSource.system())
                 .execute(Samples.change(Samples.LATER_RUN, 1, AssetState.DELETED, 0, Map.of()));
 
         assertThat(serve.execute(ASSET, "index.m3u8", NOBODY)).isNotInstanceOf(ServePlayback.Result.Text.class);
     }
 
     private void policy(PlaybackPolicy policy) {
-        new EditAsset(assets).execute(ACME, ASSET, _ -> true, asset -> asset.edits().with(policy));
+        new EditAsset(assets, InstantSource.system()).execute(ACME, ASSET, Samples.PERSON, _ -> true,
+                asset -> asset.edits().with(policy));
     }
 
     private static Viewer viewer(String token) {

@@ -23,6 +23,7 @@ import io.crealia.timedtext.Cue;
 import io.crealia.timedtext.TimedTextException;
 import io.crealia.timedtext.TranscriptJson;
 import io.crealia.timedtext.Words;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class PutCaptionsTest {
     private final InMemoryMedia media = new InMemoryMedia().put(Understanding.objects());
     private final MovableClock clock = new MovableClock();
     private final PutCaptions put = new PutCaptions(assets, media, clock);
-    private final DeleteCaptions delete = new DeleteCaptions(assets, media);
+    private final DeleteCaptions delete = new DeleteCaptions(assets, media, clock);
 
     @BeforeEach
     void preparing() {
@@ -48,7 +49,7 @@ final class PutCaptionsTest {
     }
 
     private EditAsset.Result put(LanguageTag language, String text) {
-        return put.execute(new PutCaptions.Command(ACME, ASSET, language, Origin.UPLOADED,
+        return put.execute(new PutCaptions.Command(ACME, ASSET, Samples.PERSON, language, Origin.UPLOADED,
                 List.of(new Cue(0, 1000, List.of(text)))), _ -> true);
     }
 
@@ -105,7 +106,7 @@ final class PutCaptionsTest {
         put(DE, "Hallo.");
 
         assertThat(stored(POINTER).path("language").asText()).isEqualTo("en");
-        delete.execute(ACME, ASSET, EN, _ -> true);
+        delete.execute(ACME, ASSET, Samples.PERSON, EN, _ -> true);
         assertThat(stored(POINTER).path("language").asText()).isEqualTo("de");
     }
 
@@ -113,16 +114,16 @@ final class PutCaptionsTest {
     void execute_laterRuns_neverOverwriteIt() {
         put(EN, "Mine.");
         var mine = track(EN);
-        new RecordAssetChange(assets, media).execute(Understanding.ready(9));
+        new RecordAssetChange(assets, media, InstantSource.system()).execute(Understanding.ready(9));
 
         assertThat(track(EN)).isEqualTo(mine);
     }
 
     @Test
     void delete_personsCaptions_fallsBackToTheMachines() {
-        new RecordAssetChange(assets, media).execute(Understanding.ready(9));
+        new RecordAssetChange(assets, media, InstantSource.system()).execute(Understanding.ready(9));
         put(EN, "Mine.");
-        delete.execute(ACME, ASSET, EN, _ -> true);
+        delete.execute(ACME, ASSET, Samples.PERSON, EN, _ -> true);
 
         assertThat(track(EN).orElseThrow().origin()).isEqualTo(Origin.SCRIPT);
         assertThat(media.read(POINTER, 1000)).isEmpty();
@@ -141,10 +142,11 @@ final class PutCaptionsTest {
     @Test
     void execute_foreignOrUnexpected_writesNothing() {
         var cues = List.of(new Cue(0, 1000, List.of("x")));
-        var foreign = new PutCaptions.Command(Samples.RIVAL, ASSET, EN, Origin.EDITED, cues);
+        var foreign = new PutCaptions.Command(Samples.RIVAL, ASSET, Samples.PERSON, EN, Origin.EDITED, cues);
 
         assertThat(put.execute(foreign, _ -> true)).isEqualTo(new EditAsset.Result.Unknown());
-        assertThat(put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.EDITED, cues), _ -> false))
+        assertThat(
+                put.execute(new PutCaptions.Command(ACME, ASSET, Samples.PERSON, EN, Origin.EDITED, cues), _ -> false))
                 .isEqualTo(new EditAsset.Result.Unexpected());
         assertThat(media.writes()).isEmpty();
     }
@@ -155,14 +157,17 @@ final class PutCaptionsTest {
         var cues = IntStream.range(0, 1100)
                 .mapToObj(i -> new Cue(i * 1000L, i * 1000L + 900, List.of("&".repeat(399)))).toList();
 
-        assertThatThrownBy(() -> put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.UPLOADED, cues),
-                _ -> true)).isInstanceOf(TimedTextException.class).hasMessageContaining("2000000 bytes");
+        assertThatThrownBy(
+                () -> put.execute(new PutCaptions.Command(ACME, ASSET, Samples.PERSON, EN, Origin.UPLOADED, cues),
+                        _ -> true))
+                .isInstanceOf(TimedTextException.class).hasMessageContaining("2000000 bytes");
         assertThat(media.writes()).isEmpty();
     }
 
     @Test
     void execute_deletedAsset_isUnknown() {
-        new RecordAssetChange(assets, media).execute(Samples.change(9, AssetState.DELETED, 0, Map.of()));
+        new RecordAssetChange(assets, media, InstantSource.system())
+                .execute(Samples.change(9, AssetState.DELETED, 0, Map.of()));
 
         assertThat(put(EN, "x")).isEqualTo(new EditAsset.Result.Unknown());
         assertThat(media.writes()).isEmpty();
@@ -170,8 +175,10 @@ final class PutCaptionsTest {
 
     @Test
     void execute_noCues_isRefused() {
-        assertThatThrownBy(() -> put.execute(new PutCaptions.Command(ACME, ASSET, EN, Origin.EDITED, List.of()),
-                _ -> true)).isInstanceOf(TimedTextException.class).hasMessageContaining("at least one cue");
+        assertThatThrownBy(
+                () -> put.execute(new PutCaptions.Command(ACME, ASSET, Samples.PERSON, EN, Origin.EDITED, List.of()),
+                        _ -> true))
+                .isInstanceOf(TimedTextException.class).hasMessageContaining("at least one cue");
         assertThat(media.writes()).isEmpty();
     }
 

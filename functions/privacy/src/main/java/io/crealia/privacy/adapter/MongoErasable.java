@@ -40,6 +40,7 @@ public record MongoErasable(String holding, DocumentStore documents, Function<Ta
     public static List<Erasable> all(Function<String, DocumentStore> collections) {
         return List.of(deleted(Inventory.UPLOADS, collections, MongoErasable::asset),
                 deleted(Inventory.JOBS, collections, MongoErasable::asset),
+                deleted(Inventory.HISTORY, collections, MongoErasable::asset),
                 deleted(Inventory.TRANSCRIPTIONS, collections,
                         target -> regex("_id", startsWith(ids(target, "wfl_"), "\\."))),
                 new MongoErasable(Inventory.RUNS, collections.apply(Inventory.RUNS),

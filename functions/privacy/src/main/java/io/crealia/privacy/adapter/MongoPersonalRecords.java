@@ -2,10 +2,12 @@ package io.crealia.privacy.adapter;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.TenantId;
@@ -29,17 +31,21 @@ import org.bson.types.Binary;
  */
 public final class MongoPersonalRecords implements PersonalRecords {
     private static final Set<String> MACHINERY = Set.of("v", "outbox", "sweepAt", "tellAt", "requestKey", "shape",
+            "event",
             "transfer", "request_key", "request_hash");
     private static final DocumentCodec CODEC = new DocumentCodec();
     /** Far more than an asset has. */
     private static final int MOST = 1000;
 
     private final DocumentStore assets;
+    private final DocumentStore history;
     private final DocumentStore uploads;
     private final SubjectVault vault;
 
-    public MongoPersonalRecords(DocumentStore assets, DocumentStore uploads, SubjectVault vault) {
+    public MongoPersonalRecords(DocumentStore assets, DocumentStore history, DocumentStore uploads,
+            SubjectVault vault) {
         this.assets = assets;
+        this.history = history;
         this.uploads = uploads;
         this.vault = vault;
     }
@@ -54,7 +60,17 @@ public final class MongoPersonalRecords implements PersonalRecords {
     @Override
     public Optional<JsonNode> asset(TenantId tenant, AssetId asset) {
         return assets.findOne(and(eq("_id", asset.value()), eq("tenantId", tenant.value())))
-                .map(document -> json(document, place(tenant, Inventory.ASSETS, document)));
+                .map(document -> json(document, place(tenant, Inventory.ASSETS, document))
+                        .set("former_edits", edits(tenant, asset)));
+    }
+
+    // What persons decided before. Former results are not in it: they are in the archive as files of the asset.
+    private JsonNode edits(TenantId tenant, AssetId asset) {
+        var array = Json.array();
+        history.find(and(eq("tenantId", tenant.value()), eq("assetId", asset.value()), exists("edits")),
+                Sorts.ascending("_id"), MOST, Projections.include("at", "members", "edits"))
+                .forEach(document -> array.add(json(document, place(tenant, Inventory.HISTORY, document))));
+        return array;
     }
 
     private static Place place(TenantId tenant, String collection, Document document) {

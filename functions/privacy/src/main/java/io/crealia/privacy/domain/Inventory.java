@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Every place where this application keeps data. A test runs the whole product and finds no other. */
 public final class Inventory {
     public static final String ASSETS = "assets";
+    public static final String HISTORY = "history";
     public static final String RUNS = "runs";
     public static final String UPLOADS = "uploads";
     public static final String JOBS = "transcoding_jobs";
@@ -24,6 +25,11 @@ public final class Inventory {
     private static final List<Holding> ALL = List.of(
             new Holding(ASSETS, Kind.COLLECTION, "titles, descriptions, captions' places, results of steps (sealed)",
                     "to show and play an asset", "until deleted", Fate.EMPTIED),
+            new Holding(HISTORY, Kind.COLLECTION,
+                    "former titles, descriptions, captions' places, results of steps (sealed); keyed references to"
+                            + " who edited",
+                    "to show what happened to an asset, and what it was before", "until its asset is deleted",
+                    Fate.DELETED),
             new Holding(UPLOADS, Kind.COLLECTION, "file name, script (sealed), sizes, times", "to receive a file",
                     "until its asset is deleted; file name and script at most the retention of uploads",
                     Fate.DELETED),
