@@ -6,6 +6,9 @@ import io.crealia.platform.auth.Principal;
 import io.crealia.platform.error.Problem;
 import io.crealia.platform.limit.Verdict;
 import java.util.HashMap;
+import io.crealia.platform.log.LogField;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,14 +56,26 @@ final class Exchange {
                 .filter(id -> CORRELATION_FORM.matcher(id).matches()).orElse(requestId);
     }
 
-    /** The asset that a player asks for. What has not the form of an id names none, and would only fill Redis with keys. */
-    Optional<String> played() {
+    /** What every line of this call has. */
+    LogField.Entry[] logged() {
+        var fields = new ArrayList<>(List.of(LogField.CORRELATION_ID.of(correlationId()),
+                LogField.REQUEST_ID.of(requestId), LogField.METHOD.of(event.method()),
+                LogField.ROUTE.of(event.resource())));
+        asset().ifPresent(asset -> fields.add(LogField.ASSET_ID.of(asset)));
+        return fields.toArray(LogField.Entry[]::new);
+    }
+
+    private Optional<AssetId> asset() {
         try {
-            return route.filter(found -> found.limit() == Route.Limit.PLAY)
-                    .map(_ -> new AssetId(event.pathParameters().getOrDefault("asset_id", "")).value());
+            return Optional.ofNullable(event.pathParameters().get("asset_id")).map(AssetId::new);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The asset that a player asks for. What has not the form of an id names none, and would only fill Redis with keys. */
+    Optional<String> played() {
+        return route.filter(found -> found.limit() == Route.Limit.PLAY).flatMap(_ -> asset()).map(AssetId::value);
     }
 
     /** Who calls, once that is known, whether he is let or not. */

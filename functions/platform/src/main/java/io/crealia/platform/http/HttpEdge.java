@@ -110,10 +110,14 @@ public final class HttpEdge {
     private void handle(InputStream in, OutputStream out, Context context, Invocation invocation) throws IOException {
         var exchange = new Exchange(new ProxyEvent(Json.parse(in)), routes, context);
         HttpResponse response;
-        try (var _ = Log.invocation(context, LogField.CORRELATION_ID.of(exchange.correlationId()),
-                LogField.REQUEST_ID.of(exchange.requestId()), LogField.METHOD.of(exchange.event().method()),
-                LogField.ROUTE.of(exchange.event().resource()))) {
+        try (var _ = Log.invocation(context, exchange.logged())) {
+            var begin = System.nanoTime();
             response = exchange.complete(noted(exchange, answer(exchange)), guard);
+            // Reads are many and change nothing; the gateway's access log has them.
+            if (!exchange.event().method().equals("GET") && exchange.route().isPresent()) {
+                LOG.info("a call was answered", LogField.STATUS.of(response.status()),
+                        LogField.DURATION_MS.of((System.nanoTime() - begin) / 1_000_000));
+            }
         }
         out.write(ProxyAnswer.encode(response, exchange.requestId()));
         HttpMeasures.count(exchange, response.status(), context, invocation.elapsed());

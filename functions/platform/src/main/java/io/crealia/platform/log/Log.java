@@ -3,6 +3,8 @@ package io.crealia.platform.log;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -56,6 +58,25 @@ public final class Log {
             MDC.put(entry.field().wireName(), entry.value());
         }
         return () -> restore(before);
+    }
+
+    /** The value of a field that is on every line of this thread, for what leaves the process: a header, an attribute. */
+    public static Optional<String> current(LogField field) {
+        return Optional.ofNullable(MDC.get(field.wireName()));
+    }
+
+    /** The same work with the fields of this thread's lines, for another thread. */
+    public static <T> Callable<T> carried(Callable<T> work) {
+        var fields = MDC.getCopyOfContextMap();
+        return () -> {
+            var before = MDC.getCopyOfContextMap();
+            restore(fields);
+            try {
+                return work.call();
+            } finally {
+                restore(before);
+            }
+        };
     }
 
     private static void restore(Map<String, String> before) {

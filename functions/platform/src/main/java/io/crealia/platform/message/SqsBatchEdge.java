@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The edge of a queue function. Each record stands alone: one that fails is reported by its message id and comes again,
@@ -63,7 +64,11 @@ public final class SqsBatchEdge {
             try (var _ = Log.with(LogField.ASSET_ID.of(header.assetId()), LogField.TENANT_ID.of(header.tenantId()),
                     LogField.CORRELATION_ID.of(header.correlationId()), LogField.FACT_ID.of(header.id()),
                     LogField.FACT_TYPE.of(fact.getClass().getSimpleName()))) {
-                return succeeds(() -> consumer.accept(fact));
+                var begin = System.nanoTime();
+                return succeeds(() -> {
+                    consumer.accept(fact);
+                    LOG.info("a fact was taken in", LogField.DURATION_MS.of((System.nanoTime() - begin) / 1_000_000));
+                });
             }
         });
     }
@@ -115,7 +120,7 @@ public final class SqsBatchEdge {
             var id = Optional.ofNullable(message.path("messageId").textValue())
                     .orElseThrow(() -> new IllegalArgumentException("expected a messageId in every record"));
             waited(message, invocation);
-            try (var _ = Log.invocation(context, LogField.MESSAGE_ID.of(id))) {
+            try (var _ = Log.invocation(context, scope(message, id))) {
                 if (!done.test(message.path("body").asText())) {
                     failures.addObject().put("itemIdentifier", id);
                 }
@@ -143,6 +148,12 @@ public final class SqsBatchEdge {
     private static String queue(String arn) {
         var name = Names.withoutStage(arn.substring(arn.lastIndexOf(':') + 1));
         return Names.QUEUES.contains(name) ? name : Label.OTHER;
+    }
+
+    private static LogField.Entry[] scope(JsonNode message, String id) {
+        return Stream.concat(Stream.of(LogField.MESSAGE_ID.of(id)),
+                CorrelationAttribute.read(message).map(LogField.CORRELATION_ID::of).stream())
+                .toArray(LogField.Entry[]::new);
     }
 
     // The edge: whatever goes wrong with one record must not keep its neighbours from being done.

@@ -20,7 +20,8 @@ public final class SqsMessageSender implements MessageSender {
     public void send(OutboxMessage message) {
         var address = addresses.apply(message.queue());
         try {
-            sqs.get().sendMessage(request -> request.queueUrl(address).messageBody(message.body()));
+            sqs.get().sendMessage(request -> request.queueUrl(address).messageBody(message.body())
+                    .messageAttributes(CorrelationAttribute.of(message.body())));
         } catch (SdkException e) {
             throw new DependencyException("sending " + message.id() + " to queue " + message.queue(), e);
         }

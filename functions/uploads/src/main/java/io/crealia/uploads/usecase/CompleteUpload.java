@@ -3,6 +3,8 @@ package io.crealia.uploads.usecase;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
 import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
 import io.crealia.uploads.domain.Transfer.Multipart;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.domain.UploadSession;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * to the first was lost.
  */
 public final class CompleteUpload {
+    private static final Log LOG = Log.of(CompleteUpload.class);
     private final UploadRepository uploads;
     private final MultipartUploads multipart;
     private final IncomingObjects objects;
@@ -121,7 +124,16 @@ public final class CompleteUpload {
 
     private Result done(Stored stored, UploadSession session) {
         return uploads.replace(stored, stored.become(new Upload.Processing(session)))
-                .<Result>map(next -> new Result.Done(next.upload())).orElseGet(() -> afterAll(stored));
+                .<Result>map(next -> joined(next, session)).orElseGet(() -> afterAll(stored));
+    }
+
+    // This call has a correlation id of its own; the upload goes on with that of its beginning.
+    private static Result joined(Stored next, UploadSession session) {
+        try (var _ = Log.with(LogField.ASSET_ID.of(session.assetId()),
+                LogField.CORRELATION_ID.of(session.correlationId()))) {
+            LOG.info("the parts of an upload are joined", LogField.UPLOAD_ID.of(session.id()));
+        }
+        return new Result.Done(next.upload());
     }
 
     // Somebody else changed the upload meanwhile: another call of this operation, the acceptance, or an end.

@@ -8,6 +8,8 @@ import io.crealia.metrics.Metrics;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.privacy.Personal;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
 import io.crealia.uploads.domain.FileName;
 import io.crealia.uploads.domain.RunChoice;
 import io.crealia.uploads.domain.Sha256;
@@ -35,6 +37,7 @@ import java.util.Optional;
  * request has one upload and one answer, however often and wherever it runs; whatever a crash left open is gone on with.
  */
 public final class StartUpload {
+    private static final Log LOG = Log.of(StartUpload.class);
     private final UploadRepository uploads;
     private final MultipartUploads multipart;
     private final UploadSigner signer;
@@ -97,6 +100,8 @@ public final class StartUpload {
         var sweepAt = session.createdAt().plus(SweepUploads.GRACE);
         if (uploads.insert(fresh, sweepAt)) {
             Metrics.count(Metric.UPLOADS_STARTED);
+            LOG.info("an upload was started", LogField.ASSET_ID.of(session.assetId()),
+                    LogField.UPLOAD_ID.of(session.id()));
             return started(new Stored(fresh, 0, List.of(), Optional.of(sweepAt)));
         }
         owners.release(command.tenant(), session.assetId());

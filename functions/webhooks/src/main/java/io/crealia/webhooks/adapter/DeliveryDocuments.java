@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.bson.Document;
 
 /**
- * The document of a delivery: {@code _id, v, tenantId, endpointId, eventId, type, eventAt, assetId?, payload, state, dueAt?,
+ * The document of a delivery: {@code _id, v, tenantId, endpointId, eventId, type, eventAt, assetId?, correlationId?, payload, state, dueAt?,
  * deferrals?, since?, until?, begun, attempts[{number, at, ms, status?, error?}], createdAt, visitAt?}.
  */
 final class DeliveryDocuments {
@@ -36,6 +36,7 @@ final class DeliveryDocuments {
                 .append("attempts", delivery.attempts().stream().map(DeliveryDocuments::write).toList())
                 .append("createdAt", Date.from(delivery.createdAt()))
                 .append(VISIT_AT, visitAt.map(Date::from).orElse(null));
+        event.correlationId().ifPresent(id -> document.append("correlationId", id));
         event.asset().ifPresent(asset -> document.append("assetId", asset.value()));
         switch (delivery.state()) {
             case DeliveryState.Waiting waiting ->
@@ -51,7 +52,8 @@ final class DeliveryDocuments {
     static Delivery read(Document document) {
         var event = new Event(new EventId(document.getString("eventId")), new TenantId(document.getString("tenantId")),
                 EventType.ofWireName(document.getString("type")).orElseThrow(), instant(document, "eventAt"),
-                Optional.ofNullable(document.getString("assetId")).map(AssetId::new), document.getString("payload"));
+                Optional.ofNullable(document.getString("assetId")).map(AssetId::new), document.getString("payload"),
+                Optional.ofNullable(document.getString("correlationId")));
         return new Delivery(new DeliveryId(document.getString("_id")), new EndpointId(document.getString("endpointId")),
                 event, document.getLong("v"), state(document), document.getInteger("begun"),
                 document.getList("attempts", Document.class).stream().map(DeliveryDocuments::attempt).toList(),

@@ -4,9 +4,11 @@ import io.crealia.platform.error.DependencyException;
 import io.crealia.webhooks.domain.Delivery;
 import io.crealia.webhooks.port.DeliveryQueue;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Messages of {@link DeliveryMessage}'s form in a standard queue, held back by DelaySeconds. */
 public final class SqsDeliveryQueue implements DeliveryQueue {
@@ -24,9 +26,16 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
         var seconds = Math.toIntExact(delay.plusMillis(999).toSeconds());
         try {
             sqs.get().sendMessage(request -> request.queueUrl(address.get())
-                    .messageBody(DeliveryMessage.of(delivery).text()).delaySeconds(seconds));
+                    .messageBody(DeliveryMessage.of(delivery).text()).messageAttributes(attributes(delivery))
+                    .delaySeconds(seconds));
         } catch (SdkException e) {
             throw new DependencyException("sending the message of delivery " + delivery.id(), e);
         }
+    }
+
+    // As facts carry it, so that every line about the message has it.
+    private static Map<String, MessageAttributeValue> attributes(Delivery delivery) {
+        return delivery.event().correlationId().map(id -> Map.of("correlation_id",
+                MessageAttributeValue.builder().dataType("String").stringValue(id).build())).orElse(Map.of());
     }
 }

@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param payload the body as it is sent, byte for byte the same in every attempt: {@code {type, timestamp, data}}; holds
  *            ids and codes, never personal data
+ * @param correlationId of what it tells about, for log lines and a header; empty of a trial
  */
-public record Event(EventId id, TenantId tenant, EventType type, Instant at, Optional<AssetId> asset, String payload) {
+public record Event(EventId id, TenantId tenant, EventType type, Instant at, Optional<AssetId> asset, String payload,
+        Optional<String> correlationId) {
     public Event {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(tenant, "tenant");
@@ -22,6 +24,7 @@ public record Event(EventId id, TenantId tenant, EventType type, Instant at, Opt
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(asset, "asset");
         Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(correlationId, "correlationId");
     }
 
     /** @return empty where the change tells others nothing */
@@ -35,7 +38,7 @@ public record Event(EventId id, TenantId tenant, EventType type, Instant at, Opt
             // A code is one of ours; a detail may quote somebody.
             change.reason().ifPresent(reason -> data.put("reason", reason.code()));
             return new Event(EventId.of(header.assetId(), change.runId(), type), header.tenantId(), type, header.at(),
-                    Optional.of(header.assetId()), Json.text(json));
+                    Optional.of(header.assetId()), Json.text(json), Optional.of(header.correlationId()));
         });
     }
 
@@ -45,7 +48,7 @@ public record Event(EventId id, TenantId tenant, EventType type, Instant at, Opt
         var json = Json.object().put("type", type.wireName()).put("timestamp", header.at().toString());
         json.putObject("data").put("asset_id", header.assetId().value()).put("state", "deleted").put("playable", false);
         return new Event(EventId.of(header.assetId(), type), header.tenantId(), type, header.at(),
-                Optional.of(header.assetId()), Json.text(json));
+                Optional.of(header.assetId()), Json.text(json), Optional.of(header.correlationId()));
     }
 
     /** A trial of one endpoint. */
@@ -53,6 +56,6 @@ public record Event(EventId id, TenantId tenant, EventType type, Instant at, Opt
         var type = EventType.WEBHOOK_TEST;
         var json = Json.object().put("type", type.wireName()).put("timestamp", at.toString());
         json.putObject("data").put("endpoint_id", endpoint.value());
-        return new Event(id, tenant, type, at, Optional.empty(), Json.text(json));
+        return new Event(id, tenant, type, at, Optional.empty(), Json.text(json), Optional.empty());
     }
 }

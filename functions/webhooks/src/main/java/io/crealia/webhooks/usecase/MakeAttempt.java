@@ -18,6 +18,8 @@ import io.crealia.webhooks.port.WebhookSender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,8 @@ public final class MakeAttempt {
     /** Longer than the function may run. */
     public static final Duration LEASE = Duration.ofMinutes(1);
     private static final Log LOG = Log.of(MakeAttempt.class);
+    /** Not of Standard Webhooks: lets a receiver name, in its own logs, what the delivery is about. */
+    private static final String CORRELATION = "x-correlation-id";
     private static final int MAX_TRIES = 5;
 
     public enum Result {
@@ -74,10 +78,19 @@ public final class MakeAttempt {
         try {
             var claimed = delivery.claimed(now, LEASE);
             return deliveries.compareAndSet(claimed, claimed.visitAt(now))
-                    ? attempt(endpoint.get(), claimed)
+                    ? logged(endpoint.get(), claimed)
                     : Result.STALE;
         } finally {
             bulkhead.leave(tenant, id);
+        }
+    }
+
+    private Result logged(Endpoint endpoint, Delivery claimed) {
+        var fields = new ArrayList<LogField.Entry>();
+        claimed.event().asset().ifPresent(asset -> fields.add(LogField.ASSET_ID.of(asset)));
+        claimed.event().correlationId().ifPresent(id -> fields.add(LogField.CORRELATION_ID.of(id)));
+        try (var _ = Log.with(fields.toArray(LogField.Entry[]::new))) {
+            return attempt(endpoint, claimed);
         }
     }
 
@@ -100,9 +113,11 @@ public final class MakeAttempt {
     private Map<String, String> headers(Endpoint endpoint, Delivery claimed) {
         var now = clock.instant();
         var id = claimed.event().id().value();
-        return Map.of(StandardWebhooks.ID, id, StandardWebhooks.TIMESTAMP, Long.toString(now.getEpochSecond()),
-                StandardWebhooks.SIGNATURE,
-                StandardWebhooks.sign(endpoint.signingKeys(now), id, now, body(claimed)));
+        var headers = new HashMap<>(Map.of(StandardWebhooks.ID, id, StandardWebhooks.TIMESTAMP,
+                Long.toString(now.getEpochSecond()), StandardWebhooks.SIGNATURE,
+                StandardWebhooks.sign(endpoint.signingKeys(now), id, now, body(claimed))));
+        claimed.event().correlationId().ifPresent(correlation -> headers.put(CORRELATION, correlation));
+        return headers;
     }
 
     private static byte[] body(Delivery delivery) {

@@ -48,7 +48,8 @@ final class MakeAttemptTest {
         assertThat(fixture.posts).singleElement().satisfies(post -> {
             assertThat(post.url()).isEqualTo(endpoint.url());
             assertThat(post.body()).isEqualTo(Samples.ready(1).payload());
-            assertThat(post.headers()).containsEntry("webhook-id", Samples.ready(1).id().value());
+            assertThat(post.headers()).containsEntry("webhook-id", Samples.ready(1).id().value())
+                    .containsEntry("x-correlation-id", Samples.ready(1).correlationId().orElseThrow());
             assertThat(verify(endpoint.newestKey().key(), post)).isEqualTo(Verdict.GENUINE);
         });
         assertThat(fixture.queue).isEmpty();

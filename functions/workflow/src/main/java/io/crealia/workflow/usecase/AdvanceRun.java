@@ -106,11 +106,13 @@ public final class AdvanceRun {
     private Result committed(Optional<Run> before, StoredRun stored) {
         var run = stored.run();
         RunMeasures.committed(before, run);
-        LOG.info("a run moved on", LogField.ASSET_ID.of(run.order().assetId()),
-                LogField.CORRELATION_ID.of(run.order().correlationId()), LogField.RUN_ID.of(run.id()),
-                LogField.VERSION.of(run.version()),
-                LogField.STATE.of(run.state().wireName()), LogField.PERCENT.of(run.percent()));
-        relay.relay(stored);
+        // A sweeper's lines have its own correlation id; these belong to the asset.
+        try (var _ = Log.with(LogField.ASSET_ID.of(run.order().assetId()),
+                LogField.CORRELATION_ID.of(run.order().correlationId()), LogField.RUN_ID.of(run.id()))) {
+            LOG.info("a run moved on", LogField.VERSION.of(run.version()), LogField.STATE.of(run.state().wireName()),
+                    LogField.PERCENT.of(run.percent()));
+            relay.relay(stored);
+        }
         return new Result.Advanced(run);
     }
 }

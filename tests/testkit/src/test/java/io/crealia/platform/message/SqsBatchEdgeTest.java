@@ -3,6 +3,7 @@ package io.crealia.platform.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.RunId;
@@ -11,6 +12,8 @@ import io.crealia.contracts.StepToken;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.json.MalformedJsonException;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
 import io.crealia.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,36 @@ final class SqsBatchEdgeTest {
     void handle_eventWithoutRecords_failsTheBatch() {
         for (var event : List.of("{}", "[]", "null", "{\"Records\":1}", "{\"Records\":[{\"body\":\"x\"}]}")) {
             assertThatThrownBy(() -> handle(event, body -> {})).as(event).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    /** Lines about a body that nobody understands belong to their asset's story too. */
+    @Test
+    void handle_correlationAttribute_isOnTheLinesOfItsRecordOnly() throws IOException {
+        var batch = (ObjectNode) Json.parse(records("a", "b", "c"));
+        attribute(batch, 0, "5f1c2a34-6d0e-4a55-9a3c-2f9d1b7e8c01");
+        attribute(batch, 1, "a text of somebody\n");
+        var seen = new ArrayList<Optional<String>>();
+
+        handle(Json.text(batch), _ -> seen.add(Log.current(LogField.CORRELATION_ID)));
+
+        assertThat(seen).containsExactly(Optional.of("5f1c2a34-6d0e-4a55-9a3c-2f9d1b7e8c01"), Optional.empty(),
+                Optional.empty());
+        assertThat(Log.current(LogField.CORRELATION_ID)).isEmpty();
+    }
+
+    private static void attribute(ObjectNode batch, int record, String value) {
+        ((ObjectNode) batch.path("Records").path(record)).putObject("messageAttributes").putObject("correlation_id")
+                .put("stringValue", value).put("dataType", "String");
+    }
+
+    @Test
+    void carried_workOfAnotherThread_hasTheSameFields() throws Exception {
+        try (var _ = Log.with(LogField.CORRELATION_ID.of("c-1"))) {
+            var seen = new FutureTask<>(Log.carried(() -> Log.current(LogField.CORRELATION_ID)));
+            Thread.ofVirtual().start(seen);
+
+            assertThat(seen.get()).contains("c-1");
         }
     }
 

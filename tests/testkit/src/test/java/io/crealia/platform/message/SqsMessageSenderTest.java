@@ -1,6 +1,7 @@
 package io.crealia.platform.message;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.crealia.local.cloud.CloudSettings;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 final class SqsMessageSenderTest extends MessageSenderContract {
     private static EmbeddedCloud cloud;
@@ -62,6 +64,25 @@ final class SqsMessageSenderTest extends MessageSenderContract {
     @Override
     MessageSender sender() {
         return new SqsMessageSender(clients::sqs, queues::get);
+    }
+
+    @Test
+    void send_bodyWithACorrelationId_hasItAsAttribute() {
+        var sender = sender();
+        sender.send(new OutboxMessage("1", QueueName.FACTS, "{\"correlation_id\":\"c-1\"}"));
+        sender.send(new OutboxMessage("2", QueueName.ASSETS, "{\"correlation_id\":\"a text\"}"));
+        sender.send(new OutboxMessage("3", QueueName.PRIVACY, "no JSON"));
+
+        assertThat(attributes(QueueName.FACTS)).containsExactly("c-1");
+        assertThat(attributes(QueueName.ASSETS)).isEmpty();
+        assertThat(attributes(QueueName.PRIVACY)).isEmpty();
+    }
+
+    private List<String> attributes(QueueName queue) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> clients.sqs()
+                .receiveMessage(request -> request.queueUrl(queues.get(queue)).messageAttributeNames("All"))
+                .messages(), messages -> !messages.isEmpty()).getFirst().messageAttributes().values().stream()
+                .map(MessageAttributeValue::stringValue).toList();
     }
 
     @Override

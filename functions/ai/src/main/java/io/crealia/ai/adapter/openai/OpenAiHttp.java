@@ -7,6 +7,8 @@ import io.crealia.ai.port.Deadline;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.json.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,6 +81,8 @@ public final class OpenAiHttp {
             connection.setRequestProperty("Authorization", "Bearer " + key.get());
             connection.setRequestProperty("Content-Type", body.contentType());
             connection.setRequestProperty("Accept", "application/json");
+            Log.current(LogField.CORRELATION_ID)
+                    .ifPresent(id -> connection.setRequestProperty("X-Correlation-Id", id));
             // A kept connection would be dead after a thaw, and a dead one looks like a lost answer.
             connection.setRequestProperty("Connection", "close");
             connection.connect();

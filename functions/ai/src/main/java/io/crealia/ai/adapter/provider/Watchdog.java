@@ -1,6 +1,7 @@
 package io.crealia.ai.adapter.provider;
 
 import io.crealia.ai.port.AiFailure;
+import io.crealia.platform.log.Log;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ final class Watchdog {
     private Watchdog() {}
 
     static <T> T run(Callable<T> call, Duration limit) throws CallFault {
-        var task = new FutureTask<>(call);
+        var task = new FutureTask<>(Log.carried(call));
         Thread.ofVirtual().name("ai-call").start(task);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);

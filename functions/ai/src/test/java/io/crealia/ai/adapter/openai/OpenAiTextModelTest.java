@@ -13,6 +13,8 @@ import io.crealia.contracts.Fact.CostKind;
 import io.crealia.contracts.FailureKind;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.json.Json;
+import io.crealia.platform.log.Log;
+import io.crealia.platform.log.LogField;
 import io.crealia.testkit.ai.Fault;
 import io.crealia.testkit.ai.FaultyProvider;
 import java.net.URI;
@@ -74,12 +76,14 @@ final class OpenAiTextModelTest {
     @Test
     void complete_theRequest_hasInstructionsSchemaAndOneDocument() {
         var task = Tasks.enrich(1);
-        complete(task);
+        try (var _ = Log.with(LogField.CORRELATION_ID.of("c-1"))) {
+            complete(task);
+        }
 
         var request = provider.requests().getFirst();
         assertThat(request.method() + " " + request.path()).isEqualTo("POST /v1/chat/completions");
-        assertThat(request.headers()).containsEntry("authorization", "Bearer sk-1").containsEntry("content-type",
-                "application/json");
+        assertThat(request.headers()).containsEntry("authorization", "Bearer sk-1")
+                .containsEntry("content-type", "application/json").containsEntry("x-correlation-id", "c-1");
         var body = Json.parse(request.body());
         assertThat(body.path("model").asText()).isEqualTo("model-1");
         assertThat(body.path("temperature").asInt(-1)).isZero();
