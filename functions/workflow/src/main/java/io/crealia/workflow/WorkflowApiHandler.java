@@ -14,9 +14,11 @@ import io.crealia.workflow.domain.Decider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** {@code /v1/workflows}: starts, shows, cancels and retries runs. */
+/** {@code /v1/workflows}: starts, shows, compares, cancels and retries runs. */
 public final class WorkflowApiHandler implements RequestStreamHandler {
     private final HttpEdge edge;
     private final SnapStart snapStart;
@@ -27,7 +29,8 @@ public final class WorkflowApiHandler implements RequestStreamHandler {
 
     public WorkflowApiHandler(Map<String, String> environment) {
         var context = FunctionContext.start(environment);
-        edge = new HttpEdge(context.bean(WorkflowRoutes.class).list(), context.bean(TokenVerifier.class),
+        edge = new HttpEdge(Stream.of(context.bean(WorkflowRoutes.class).list(), context.bean(DiffRoutes.class).list())
+                .flatMap(List::stream).toList(), context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context,
                 () -> Rehearsal.api(context.bean(Decider.class), edge), context.bean(MongoConnection.class),

@@ -1,12 +1,15 @@
 package io.crealia.workflow;
 
+import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.cost.Budget;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.json.Json;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.store.MongoConnection;
+import io.crealia.workflow.adapter.MongoRunCosts;
 import io.crealia.workflow.adapter.MongoRunRepository;
+import io.crealia.workflow.adapter.S3RunFiles;
 import io.crealia.workflow.adapter.RunView;
 import io.crealia.workflow.domain.Decider;
 import io.crealia.workflow.domain.Template;
@@ -16,6 +19,7 @@ import io.crealia.workflow.usecase.AdvanceRun;
 import io.crealia.workflow.usecase.BackfillRuns;
 import io.crealia.workflow.usecase.EraseRuns;
 import io.crealia.workflow.usecase.CancelRun;
+import io.crealia.workflow.usecase.CompareRuns;
 import io.crealia.workflow.usecase.RetryRun;
 import io.crealia.workflow.usecase.RunCreation;
 import io.crealia.workflow.usecase.StartRun;
@@ -31,6 +35,11 @@ final class WorkflowFactory {
     @Singleton
     WorkflowConfig workflowConfig(Environment environment) {
         return WorkflowConfig.of(environment);
+    }
+
+    @Singleton
+    MediaConfig mediaConfig(Environment environment) {
+        return MediaConfig.of(environment);
     }
 
     @Singleton
@@ -76,6 +85,12 @@ final class WorkflowFactory {
     @Singleton
     BackfillRuns backfillRuns(RunRepository runs, RetryRun retry, InstantSource clock) {
         return new BackfillRuns(runs, retry, clock);
+    }
+
+    @Singleton
+    DiffRoutes diffRoutes(RunRepository runs, MongoConnection mongo, AwsClients clients, MediaConfig config) {
+        return new DiffRoutes(new CompareRuns(runs, new S3RunFiles(clients::s3, config.mediaBucket()),
+                new MongoRunCosts(mongo.collection("costs"))));
     }
 
     @Singleton

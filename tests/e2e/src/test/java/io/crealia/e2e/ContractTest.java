@@ -77,6 +77,10 @@ class ContractTest {
         assertThat(calls.send("listAssets", "state", "ready", "limit", "2").json().path("data")).isNotEmpty();
         var tag = calls.send("getAsset").headers().get("etag");
         assertThat(calls.send("getAsset", Optional.empty(), Map.of("If-None-Match", tag)).status()).isEqualTo(304);
+        var seen = calls.send("listAssetEvents", "limit", "2").json().path("data");
+        assertThat(seen).hasSize(2);
+        assertThat(calls.send("getAsset", "at", seen.path(0).path("at").asText()).json().path("state").asText())
+                .isEqualTo("preparing");
         var edited = calls.example("editAsset", "texts", Map.of("If-Match", tag));
         assertThat(edited.json().path("title").asText()).isEqualTo("My holiday");
         assertThat(calls.example("editAsset", "texts", Map.of("If-Match", tag)).status()).isEqualTo(412);
@@ -141,7 +145,13 @@ class ContractTest {
         for (var example : new String[]{"same", "reels"}) {
             ended(calls.example("startWorkflow", example));
         }
-        assertThat(calls.send("listWorkflows", "asset_id", asset, "limit", "2").json().path("data")).hasSize(2);
+        var runs = calls.send("listWorkflows", "asset_id", asset, "limit", "2").json().path("data");
+        assertThat(runs).hasSize(2);
+        calls.know("workflow_id", runs.path(0).path("id").asText());
+        var diff = calls.send("diffWorkflows", "against", runs.path(1).path("id").asText());
+        assertThat(diff.status()).isEqualTo(200);
+        assertThat(diff.json().path("differences").findValuesAsText("what")).contains("template");
+        assertThat(calls.send("diffWorkflows", "against", "wfl_1").status()).isEqualTo(422);
         ended(calls.example("retryWorkflow", "from_captions"));
 
         var slow = new FileUploader(edition.api()).upload(clips.landscape("slow.mp4", "640x360", 12), _ -> {});

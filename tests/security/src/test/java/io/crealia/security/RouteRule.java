@@ -18,29 +18,35 @@ import java.util.regex.Matcher;
  * @param thing what its id names
  * @param body makes a right body, from the id where the body holds one
  * @param inBody whether the id is in the body, not in the path
+ * @param query with {@code {id}} for the id, or empty
  * @param owner the statuses that its owner may get: proof that the rule lets him in
  */
 record RouteRule(String key, Optional<String> scope, Thing thing, Optional<Function<String, JsonNode>> body,
-        boolean inBody, Set<Integer> owner) {
+        boolean inBody, String query, Set<Integer> owner) {
 
     static RouteRule get(String resource, String scope, Thing thing) {
-        return new RouteRule("GET " + resource, Optional.of(scope), thing, Optional.empty(), false, Set.of(200));
+        return new RouteRule("GET " + resource, Optional.of(scope), thing, Optional.empty(), false, "", Set.of(200));
     }
 
     static RouteRule of(String key, String scope, Thing thing, Function<String, JsonNode> body, Integer... owner) {
-        return new RouteRule(key, Optional.of(scope), thing, Optional.of(body), false, Set.of(owner));
+        return new RouteRule(key, Optional.of(scope), thing, Optional.of(body), false, "", Set.of(owner));
     }
 
     static RouteRule bodiless(String key, String scope, Thing thing, Integer... owner) {
-        return new RouteRule(key, Optional.of(scope), thing, Optional.empty(), false, Set.of(owner));
+        return new RouteRule(key, Optional.of(scope), thing, Optional.empty(), false, "", Set.of(owner));
     }
 
     static RouteRule open(String resource, Thing thing, Integer... anybody) {
-        return new RouteRule("GET " + resource, Optional.empty(), thing, Optional.empty(), false, Set.of(anybody));
+        return new RouteRule("GET " + resource, Optional.empty(), thing, Optional.empty(), false, "", Set.of(anybody));
     }
 
     RouteRule idInBody() {
-        return new RouteRule(key, scope, thing, body, true, owner);
+        return new RouteRule(key, scope, thing, body, true, query, owner);
+    }
+
+    /** The id once more, in the query. */
+    RouteRule idInQuery(String name) {
+        return new RouteRule(key, scope, thing, body, inBody, "?" + name + "={id}", owner);
     }
 
     String method() {
@@ -67,7 +73,7 @@ record RouteRule(String key, Optional<String> scope, Thing thing, Optional<Funct
 
     private String path(String id) {
         return resource().replace("{language}", "en").replace("{proxy+}", "hls/index.m3u8").replaceFirst("\\{[^}]+}",
-                Matcher.quoteReplacement(id));
+                Matcher.quoteReplacement(id)) + query.replace("{id}", id);
     }
 
     /** The right body of an id that does not matter. */

@@ -42,6 +42,7 @@ final class RouteRules {
             RouteRule.of("POST /v1/workflows", "workflows:write", ASSET, id -> Json.object().put("asset_id", id), 201)
                     .idInBody(),
             RouteRule.get("/v1/workflows", "workflows:read", NONE), RouteRule.get(RUNS, "workflows:read", RUN),
+            RouteRule.get(RUNS + "/diff", "workflows:read", RUN).idInQuery("against"),
             RouteRule.of("POST " + RUNS + "/cancel", "workflows:write", RUN, RouteRule.nothing(), 409),
             RouteRule.of("POST " + RUNS + "/retry", "workflows:write", RUN, RouteRule.nothing(), 201, 409),
             RouteRule.get("/v1/assets", "assets:read", NONE), RouteRule.get(ASSETS, "assets:read", ASSET),

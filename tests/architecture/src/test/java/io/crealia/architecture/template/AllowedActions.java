@@ -11,7 +11,7 @@ final class AllowedActions {
     private static final Set<String> QUEUE_READER = Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage",
             "sqs:GetQueueAttributes");
     private static final Set<String> SEND = Set.of("sqs:SendMessage");
-    /** ListBucket only makes S3 say 404 of an object that is not there. */
+    /** ListBucket makes S3 say 404 of an object that is not there; WorkflowApi also lists what a step left (S3RunFiles). */
     private static final Set<String> READ = Set.of("s3:GetObject", "s3:ListBucket");
     private static final Set<String> WRITE = Set.of("s3:PutObject");
     private static final Set<String> DELETE = Set.of("s3:DeleteObject");
@@ -28,7 +28,7 @@ final class AllowedActions {
             Map.entry("UploadsApi", all(READ, WRITE, ABORT, LIST_PARTS)),
             Map.entry("UploadsOnObjectCreated", all(READ, WRITE, DELETE, ABORT, SEND)),
             Map.entry("UploadsSweeper", all(READ, WRITE, DELETE, ABORT, LIST_PARTS, FIND_PARTS, SEND)),
-            Map.entry("WorkflowOnFact", SEND), Map.entry("WorkflowApi", SEND), Map.entry("WorkflowSweeper", SEND),
+            Map.entry("WorkflowOnFact", SEND), Map.entry("WorkflowApi", all(READ, SEND)), Map.entry("WorkflowSweeper", SEND),
             Map.entry("TranscodingOnStep", all(READ, WRITE, SEND, MEDIACONVERT)),
             Map.entry("TranscodingOnJobState", all(READ, WRITE, SEND)),
             Map.entry("AiOnTranscribe", all(READ, WRITE, SEND, TRANSCRIBE)),
