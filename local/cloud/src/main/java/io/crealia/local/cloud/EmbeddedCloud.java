@@ -11,6 +11,7 @@ import io.crealia.local.cloud.s3.S3Notifications;
 import io.crealia.local.cloud.s3.S3Service;
 import io.crealia.local.cloud.sqs.Queues;
 import io.crealia.local.cloud.sqs.SqsService;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -63,6 +64,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     public static EmbeddedCloud start(CloudSettings settings) {
         DataDirectoryLock lock = DataDirectoryLock.acquire(settings.dataDirectory());
         try {
+            endLeftOver(settings);
             Listening listening = Listening.choose(settings);
             Credentials credentials = settings.credentials()
                     .orElseGet(() -> KeptCredentials.in(settings.dataDirectory()));
@@ -73,6 +75,15 @@ public final class EmbeddedCloud implements AutoCloseable {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Before ports are looked at: a Redis that outlived its JVM holds the one that is wanted. */
+    private static void endLeftOver(CloudSettings settings) {
+        try {
+            RedisService.endLeftOver(settings.dataDirectory().resolve("redis"));
+        } catch (IOException e) {
+            throw new CloudStartException("What a killed edition left cannot be ended: " + e.getMessage(), e);
         }
     }
 

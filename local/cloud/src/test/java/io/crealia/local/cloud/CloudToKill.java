@@ -19,7 +19,7 @@ final class CloudToKill {
     public static void main(String[] args) throws Exception {
         var cloud = EmbeddedCloud
                 .start(CloudSettings.inDirectory(Path.of(args[0])).only(Service.S3, Service.SQS, Service.REDIS,
-                        Service.MONGO));
+                        Service.MONGO).withPorts(new Ports(0, 0, 0, Integer.parseInt(args[1]), 0, 0, 0)));
         cloud.createBucket("bucket");
         String queue = cloud.createQueue(QueueSpec.named("queue")).toString();
         cloud.createQueue(QueueSpec.named("events"));

@@ -3,6 +3,9 @@ package io.crealia.local.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -20,12 +23,13 @@ final class KilledProcessTest {
     @Timeout(180)
     void start_afterKill_hasAllThatWasAcknowledgedAndNoLeftOverRedis(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
-        int written = killAfterItsWork(data);
+        int redisPort = freePort();
+        int written = killAfterItsWork(data, redisPort);
         String leftOver = Files.readString(data.resolve("redis/redis.pid"));
         assertThat(ProcessHandle.of(Long.parseLong(leftOver))).get().matches(ProcessHandle::isAlive);
 
         var settings = CloudSettings.inDirectory(data).only(Service.S3, Service.SQS, Service.REDIS,
-                Service.MONGO);
+                Service.MONGO).withPorts(new Ports(0, 0, 0, redisPort, 0, 0, 0));
         try (var cloud = EmbeddedCloud.start(settings);
                 var s3 = Clients.s3(cloud.endpoints());
                 var sqs = Clients.sqs(cloud.endpoints());
@@ -43,10 +47,10 @@ final class KilledProcessTest {
     }
 
     /** @return the last write to MongoDB that the process was told of; up to then it writes without a pause */
-    private static int killAfterItsWork(Path data) throws Exception {
+    private static int killAfterItsWork(Path data, int redisPort) throws Exception {
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                CloudToKill.class.getName(), data.toString());
+                CloudToKill.class.getName(), data.toString(), Integer.toString(redisPort));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
         int written = 0;
@@ -65,5 +69,12 @@ final class KilledProcessTest {
         }
         assertThat(written).isGreaterThanOrEqualTo(50);
         return written;
+    }
+
+    /** The next edition wants the port that the left Redis holds. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

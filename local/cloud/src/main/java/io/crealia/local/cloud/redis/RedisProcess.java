@@ -15,6 +15,7 @@ import redis.embedded.RedisExecProvider;
 /** One redis-server child process with an append-only file. */
 final class RedisProcess implements Running {
 
+    static final String PID_FILE = "redis.pid";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -31,7 +32,7 @@ final class RedisProcess implements Running {
 
     static RedisProcess start(Path directory, int port) throws IOException, RedisUnavailableException {
         Path binary = RedisBinary.unpack(directory);
-        Path pidFile = directory.resolve("redis.pid");
+        Path pidFile = directory.resolve(PID_FILE);
         endLeftOver(pidFile, binary);
         Path output = directory.resolve("redis.log");
         var builder = new ProcessBuilder(List.of(binary.toString(), "--bind", "127.0.0.1", "--port",

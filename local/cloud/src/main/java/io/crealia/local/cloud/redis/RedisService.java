@@ -25,6 +25,18 @@ public final class RedisService {
         }
     }
 
+    /** Ends what a killed JVM left running on this folder; nothing happens where it left nothing. */
+    public static void endLeftOver(Path directory) throws IOException {
+        var pidFile = directory.resolve(RedisProcess.PID_FILE);
+        if (Files.exists(pidFile)) {
+            try {
+                RedisProcess.endLeftOver(pidFile, RedisBinary.unpack(directory));
+            } catch (RedisUnavailableException e) {
+                log.warn("No Redis can have been left, because none runs here ({})", e.getMessage());
+            }
+        }
+    }
+
     static Running standIn(int port, String reason) throws IOException {
         var server = com.github.fppt.jedismock.RedisServer.newRedisServer(port,
                 InetAddress.getByAddress(new byte[]{127, 0, 0, 1}));
