@@ -3,7 +3,7 @@ package io.crealia.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crealia.local.observability.MetricClass;
+import io.crealia.local.observability.MetricCatalogue;
 import io.crealia.local.observability.dashboard.Dashboard;
 import io.crealia.local.observability.dashboard.Variables;
 import io.crealia.local.observability.query.Range;
@@ -46,8 +46,11 @@ class ExpressionsTest {
     }
 
     @Test
-    void catalogue_everyMetric_isOfAClass() {
-        assertThat(catalogue.metrics().keySet()).allSatisfy(name -> assertThat(MetricClass.of(name)).isNotNull());
+    void catalogue_hasTheFourClassesOfTheOldSystem() {
+        var sections = MetricCatalogue.read(Project.FOLDER.resolve("metrics.md")).sections();
+        assertThat(sections).containsKeys("Performance", "Resources", "Security", "Business");
+        assertThat(sections.values().stream().flatMap(List::stream).map(MetricCatalogue.Metric::name))
+                .containsExactlyInAnyOrderElementsOf(catalogue.metrics().keySet());
     }
 
     @Test

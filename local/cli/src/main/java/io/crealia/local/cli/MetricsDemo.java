@@ -1,5 +1,6 @@
 package io.crealia.local.cli;
 
+import io.crealia.local.observability.MetricCatalogue;
 import io.crealia.local.observability.ObservabilityStack;
 import io.crealia.local.observability.query.Prometheus;
 import io.crealia.local.observability.query.PrometheusException;
@@ -64,12 +65,15 @@ final class MetricsDemo implements AutoCloseable {
         lines.add(new RefusedCalls(session.api(), DeveloperToken.issue(settings, session.issuer()), outcome.assetId(),
                 settings.home().resolve("sample")).make());
         if (awaitPushes()) {
-            lines.addAll(MetricsTable.lines(prometheus.now(EVERYTHING)));
+            var catalogue = MetricCatalogue.read(settings.root().resolve("observability/metrics.md"));
+            var table = new MetricsTable(prometheus.now(EVERYTHING));
+            lines.addAll(table.lines(catalogue));
+            lines.add("");
+            lines.add(table.summary(catalogue));
         } else {
             lines.add("metrics   metrics-exporter pushed nothing within " + PATIENCE.toSeconds()
                     + " s; see ./crealia logs");
         }
-        lines.add("");
         lines.add("pictures  ./crealia up --observability, then ./crealia dashboard");
         return lines;
     }
