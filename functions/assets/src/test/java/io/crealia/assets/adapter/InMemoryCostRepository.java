@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Rows in a map, under one lock. */
-final class InMemoryCostRepository implements CostRepository {
+public final class InMemoryCostRepository implements CostRepository {
     private final TreeMap<String, CostRow> rows = new TreeMap<>();
 
     @Override

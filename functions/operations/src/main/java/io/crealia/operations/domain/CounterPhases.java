@@ -25,7 +25,8 @@ public final class CounterPhases {
     /** Whether a total is below what is shown of it, although nothing was said to be lost: a copy of Redis that lagged. */
     public boolean wentBack(Shown shown, Totals totals) {
         return shown.since().filter(since -> since == totals.since()).isPresent()
-                && shown.counts().entrySet().stream().anyMatch(entry -> count(totals, entry.getKey()) < entry.getValue());
+                && shown.counts().entrySet().stream()
+                        .anyMatch(entry -> count(totals, entry.getKey()) < entry.getValue());
     }
 
     public Next next(Shown shown, Totals totals) {

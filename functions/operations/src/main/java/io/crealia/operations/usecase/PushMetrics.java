@@ -108,7 +108,8 @@ public final class PushMetrics {
         points.addAll(attempt("environments", this::environments));
         points.addAll(attempt("queues", () -> queues.execute(counted.since())));
         points.addAll(attempt("runs", () -> List.of(Point.gauge(Metric.WORKFLOW_OPEN_RUNS, runs.open()),
-                Point.gauge(Metric.WORKFLOW_OLDEST_OVERDUE, runs.oldestOverdue(clock.instant()).toMillis() / 1_000.0))));
+                Point.gauge(Metric.WORKFLOW_OLDEST_OVERDUE,
+                        runs.oldestOverdue(clock.instant()).toMillis() / 1_000.0))));
         return points;
     }
 

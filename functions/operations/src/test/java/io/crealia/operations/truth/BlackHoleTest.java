@@ -75,7 +75,8 @@ class BlackHoleTest {
 
     @Test
     void requests_redisBlackHoled_waitOnceAndSendNothing() throws IOException {
-        try (var redis = new Redis(folder); var hole = new FreezingProxy(0);
+        try (var redis = new Redis(folder);
+                var hole = new FreezingProxy(0);
                 var nowhere = new RedisConnection(() -> "redis://127.0.0.1:" + hole.port())) {
             var healthy = new Function(redis.connection);
             var blackHoled = new Function(nowhere);
@@ -95,7 +96,8 @@ class BlackHoleTest {
 
     @Test
     void requests_redisFreezesMeanwhile_oneWaitsForTheAnswerAndNothingIsLost() throws IOException {
-        try (var redis = new Redis(folder); var proxy = new FreezingProxy(redis.port());
+        try (var redis = new Redis(folder);
+                var proxy = new FreezingProxy(redis.port());
                 var connection = new RedisConnection(() -> "redis://127.0.0.1:" + proxy.port())) {
             var function = new Function(connection);
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {

@@ -70,12 +70,16 @@ class PrometheusTruthTest {
             var of = "{function=\"" + function + "\"}[10m]))";
             var requests = prometheus.query("sum(increase(crealia_http_requests_total" + of, at).orElseThrow()
                     / truth.seconds.size();
-            var errors = prometheus.query("sum(increase(crealia_http_requests_total{status=\"5xx\",function=\"" + function
-                    + "\"}[10m]))", at).orElse(0);
+            var errors = prometheus
+                    .query("sum(increase(crealia_http_requests_total{status=\"5xx\",function=\"" + function
+                            + "\"}[10m]))", at)
+                    .orElse(0);
             var p95 = prometheus.query("histogram_quantile(0.95, sum by (le) (increase("
                     + "crealia_http_request_duration_seconds_bucket" + of + ")", at).orElseThrow();
-            System.out.printf("%-13s %5d requests: Prometheus sees %.1f %%, naive %.1f %%; %3d errors: sees %.2f, naive %.2f;"
-                    + " P95 %.0f ms, sees %.0f ms%n", function, truth.seconds.size(), 100 * requests,
+            System.out.printf(
+                    "%-13s %5d requests: Prometheus sees %.1f %%, naive %.1f %%; %3d errors: sees %.2f, naive %.2f;"
+                            + " P95 %.0f ms, sees %.0f ms%n",
+                    function, truth.seconds.size(), 100 * requests,
                     100 * prometheus.query("sum(increase(naive_requests_total" + of, at).orElse(0)
                             / truth.seconds.size(),
                     truth.errors, errors, prometheus.query("sum(increase(naive_errors_total" + of, at).orElse(0),

@@ -98,7 +98,9 @@ public final class AdvanceRun {
                     throw new DependencyException("run " + stored.run().id() + " has a full outbox", null);
                 }
                 var next = Commits.next(stored, changed, now);
-                yield runs.compareAndSet(next) ? Optional.of(committed(Optional.of(stored.run()), next)) : Optional.empty();
+                yield runs.compareAndSet(next)
+                        ? Optional.of(committed(Optional.of(stored.run()), next))
+                        : Optional.empty();
             }
         };
     }
