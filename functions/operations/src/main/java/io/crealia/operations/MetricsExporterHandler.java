@@ -2,7 +2,6 @@ package io.crealia.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.schedule.ScheduleEdge;
@@ -28,7 +27,7 @@ public final class MetricsExporterHandler implements RequestStreamHandler {
         edge = context.bean(ScheduleEdge.class);
         metrics = context.bean(MetricsRun.class);
         // A rehearsal could only push: that is no read.
-        snapStart = SnapStart.prepare(context.bean(Environment.class), () -> true, context.bean(MongoConnection.class),
+        snapStart = SnapStart.prepare(context, () -> true, context.bean(MongoConnection.class),
                 context.bean(RedisConnection.class));
     }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 
 /** Crealia on one laptop. */
 @Command(name = "crealia", subcommands = {DemoCommand.class, UpCommand.class, ProcessCommand.class, StatusCommand.class,
-        LogsCommand.class, EventsCommand.class, DiffCommand.class, RedriveCommand.class, TokenCommand.class, DoctorCommand.class, PrivacyCommand.class,
+        LogsCommand.class, EventsCommand.class, DiffCommand.class, RedriveCommand.class, TokenCommand.class,
+        DoctorCommand.class, PrivacyCommand.class,
         AuditCommand.class, BackupCommand.class, BackupsCommand.class, RestoreCommand.class,
         WebhooksCommand.class,
         InvokeCommand.class, DigestCommand.class, BenchCommand.class, BenchSpeechCommand.class,
