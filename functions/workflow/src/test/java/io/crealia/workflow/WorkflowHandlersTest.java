@@ -77,6 +77,7 @@ final class WorkflowHandlersTest {
         receive(events);
         environment = settings();
         environment.put("CREALIA_MONGO_DATABASE", "handlers" + databases++);
+        environment.put("CREALIA_MEDIA_BUCKET", "crealia-local-media");
         environment.put("CREALIA_PRIVACY_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         onFact = new WorkflowOnFactHandler(environment);
     }

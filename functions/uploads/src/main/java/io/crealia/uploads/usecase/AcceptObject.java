@@ -159,10 +159,11 @@ public final class AcceptObject {
                 stored.finish(outcome.upload(), message, clock.instant().plus(RELAYED_BY)));
         committed.ifPresent(done -> {
             measure(outcome.upload());
-            relay.execute(done);
-            remove(outcome.upload().session());
+            // Before the fact goes out, whose lines come after this one.
             LOG.info("an upload is decided", LogField.UPLOAD_ID.of(outcome.upload().session().id()),
                     LogField.STATE.of(outcome.upload().publicState()));
+            relay.execute(done);
+            remove(outcome.upload().session());
         });
         return committed.map(_ -> outcome.result());
     }
