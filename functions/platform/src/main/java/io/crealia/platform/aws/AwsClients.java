@@ -23,6 +23,13 @@ public final class AwsClients {
         this.settings = settings;
     }
 
+    /** With clients of somebody else's making, so that a simulated cloud can stand in. */
+    AwsClients(AwsSettings settings, S3Client s3, SqsClient sqs) {
+        this.settings = settings;
+        this.s3 = s3;
+        this.sqs = sqs;
+    }
+
     public synchronized S3Client s3() {
         if (s3 == null) {
             // An endpoint of our own has no bucket host names, hence path style.

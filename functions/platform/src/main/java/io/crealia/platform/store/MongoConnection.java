@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.crealia.platform.error.DependencyException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.crac.Context;
@@ -20,12 +21,19 @@ import org.crac.Resource;
 public final class MongoConnection implements Resource, AutoCloseable {
     private final Supplier<String> uri;
     private final String database;
+    private final Function<MongoClientSettings, MongoClient> clients;
     private MongoClient client;
 
     /** @param uri read at first use, because it may be a secret */
     public MongoConnection(Supplier<String> uri, String database) {
+        this(uri, database, MongoClients::create);
+    }
+
+    /** @param clients makes the client, so that a simulated server can stand in */
+    MongoConnection(Supplier<String> uri, String database, Function<MongoClientSettings, MongoClient> clients) {
         this.uri = uri;
         this.database = database;
+        this.clients = clients;
     }
 
     public DocumentStore collection(String name) {
@@ -66,7 +74,7 @@ public final class MongoConnection implements Resource, AutoCloseable {
 
     private synchronized MongoClient client() {
         if (client == null) {
-            client = MongoClients.create(settings(uri.get()));
+            client = clients.apply(settings(uri.get()));
         }
         return client;
     }

@@ -1,0 +1,201 @@
+package io.crealia.simulation.cloud;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.result.DeleteResult;
+import com.mongodb.client.result.UpdateResult;
+import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Sim;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** MongoDB behind the driver's own interfaces, so that every repository of ours is the real one. */
+public final class SimMongo {
+    private final Sim sim;
+    private final SimCollection.CommitListener listener;
+    private final Map<String, SimCollection> collections = new HashMap<>();
+    private final MongoClient client = proxy(MongoClient.class, (_, method, arguments) -> switch (method.getName()) {
+        case "getDatabase" -> database();
+        case "close" -> null;
+        default -> throw new UnsupportedOperationException(method.getName());
+    });
+
+    public SimMongo(Sim sim, SimCollection.CommitListener listener) {
+        this.sim = sim;
+        this.listener = listener;
+    }
+
+    public MongoClient client() {
+        return client;
+    }
+
+    public SimCollection collection(String name) {
+        return collections.computeIfAbsent(name, _ -> new SimCollection(sim, name, listener));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, handler));
+    }
+
+    // Collections of all databases have names of their own.
+    private MongoDatabase database() {
+        return proxy(MongoDatabase.class, (_, method, arguments) -> switch (method.getName()) {
+            case "getCollection" -> collection(collection((String) arguments[0]));
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private MongoCollection<?> collection(SimCollection collection) {
+        return proxy(MongoCollection.class, (_, method, arguments) -> switch (method.getName()) {
+            case "find" -> new Query(collection, bson(arguments[0])).iterable();
+            case "insertOne" -> {
+                call(Op.MONGO_INSERT, collection, () -> {
+                    if (!collection.insert((Document) arguments[0])) {
+                        throw duplicate();
+                    }
+                    return true;
+                });
+                yield null;
+            }
+            case "replaceOne" -> updated(call(Op.MONGO_REPLACE, collection,
+                    () -> collection.replace(bson(arguments[0]), (Document) arguments[1])));
+            case "updateOne" -> updated(call(Op.MONGO_UPDATE, collection,
+                    () -> collection.update(bson(arguments[0]), bson(arguments[1]))));
+            case "deleteOne" -> DeleteResult.acknowledged(
+                    call(Op.MONGO_DELETE, collection, () -> collection.delete(bson(arguments[0]), false)));
+            case "deleteMany" -> DeleteResult.acknowledged(
+                    call(Op.MONGO_DELETE, collection, () -> collection.delete(bson(arguments[0]), true)));
+            case "countDocuments" -> read(Op.MONGO_COUNT, collection,
+                    ago -> (long) collection.find(bson(arguments[0]), ago).size());
+            case "createIndex" -> {
+                if (arguments.length > 1 && ((IndexOptions) arguments[1]).isUnique()) {
+                    collection.uniqueIndex(List.copyOf(bson(arguments[0]).keySet()));
+                }
+                yield "index";
+            }
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private final class Query {
+        private final SimCollection collection;
+        private final BsonDocument filter;
+        private BsonDocument sort = new BsonDocument();
+        private int limit = Integer.MAX_VALUE;
+        private Set<String> fields = Set.of();
+        private FindIterable<?> iterable;
+
+        Query(SimCollection collection, BsonDocument filter) {
+            this.collection = collection;
+            this.filter = filter;
+        }
+
+        FindIterable<?> iterable() {
+            iterable = proxy(FindIterable.class, (_, method, arguments) -> {
+                switch (method.getName()) {
+                    case "sort" -> sort = bson(arguments[0]);
+                    case "limit" -> limit = (int) arguments[0];
+                    case "projection" -> fields = bson(arguments[0]).keySet();
+                    case "first" -> {
+                        return run(Op.MONGO_FIND).stream().findFirst().orElse(null);
+                    }
+                    case "into" -> {
+                        @SuppressWarnings("unchecked")
+                        var target = (Collection<Document>) arguments[0];
+                        target.addAll(run(Op.MONGO_QUERY));
+                        return target;
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                }
+                return iterable;
+            });
+            return iterable;
+        }
+
+        private List<Document> run(Op op) {
+            return read(op, collection, ago -> {
+                var found = new ArrayList<>(collection.find(filter, ago));
+                found.sort(SimCollection.order(sort));
+                return found.stream().limit(limit).map(Bson2Java::copy).map(this::projected).toList();
+            });
+        }
+
+        private Document projected(Document document) {
+            if (!fields.isEmpty()) {
+                document.keySet().removeIf(name -> !fields.contains(name) && !name.equals("_id"));
+            }
+            return document;
+        }
+    }
+
+    private <T> T call(Op op, SimCollection collection, java.util.function.Supplier<T> work) {
+        return sim.call(op, collection.name(), new Sim.Port<T>() {
+            @Override
+            public T real() {
+                return work.get();
+            }
+
+            @Override
+            public RuntimeException failure(boolean throttled) {
+                return failed(throttled);
+            }
+        });
+    }
+
+    private <T> T read(Op op, SimCollection collection, LongFunction<T> work) {
+        return sim.call(op, collection.name(), new Sim.Port<T>() {
+            @Override
+            public T real() {
+                return work.apply(0);
+            }
+
+            @Override
+            public T stale(long agoMillis) {
+                return work.apply(agoMillis);
+            }
+
+            @Override
+            public RuntimeException failure(boolean throttled) {
+                return failed(throttled);
+            }
+        });
+    }
+
+    private static RuntimeException failed(boolean throttled) {
+        return throttled
+                ? new MongoTimeoutException("simulated: no connection in time")
+                : new MongoException("simulated: connection reset");
+    }
+
+    private static MongoWriteException duplicate() {
+        return new MongoWriteException(new WriteError(11000, "simulated: duplicate key", new BsonDocument()),
+                new ServerAddress(), Set.of());
+    }
+
+    private static UpdateResult updated(boolean matched) {
+        return UpdateResult.acknowledged(matched ? 1 : 0, matched ? 1L : 0L, null);
+    }
+
+    private static BsonDocument bson(Object value) {
+        return ((Bson) value).toBsonDocument(Document.class, MongoClientSettings.getDefaultCodecRegistry());
+    }
+}

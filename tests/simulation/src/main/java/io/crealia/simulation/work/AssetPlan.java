@@ -1,0 +1,61 @@
+package io.crealia.simulation.work;
+
+import io.crealia.simulation.cloud.Media;
+import io.crealia.simulation.core.Chance;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one creator does with one file.
+ *
+ * @param number names it, so that another asset can be left out without changing this one
+ * @param startMillis after the run's start
+ */
+public record AssetPlan(int number, String tenant, Media media, Way way, Act act, String template, long startMillis) {
+    /** How the bytes come in. */
+    public enum Way {
+        PUT, MULTIPART,
+        /** Another size than was announced. */
+        WRONG_SIZE,
+        /** No media. */
+        NOT_MEDIA,
+        /** Announced, and forgotten. */
+        NEVER,
+        /** Started in parts, and cancelled. */
+        CANCELLED
+    }
+
+    /** What the creator does after that. */
+    public enum Act {
+        NOTHING, CANCEL_RUN, RETRY_RUN, DELETE
+    }
+
+    /** A workload: one to three assets. */
+    public static List<AssetPlan> workload(Chance chance) {
+        var plans = new ArrayList<AssetPlan>();
+        var count = chance.between("assets", 0, 1, 4);
+        for (int i = 0; i < count; i++) {
+            var way = chance.pick("way", i, List.of(Way.PUT, Way.PUT, Way.PUT, Way.PUT, Way.MULTIPART, Way.MULTIPART,
+                    Way.WRONG_SIZE, Way.NOT_MEDIA, Way.NEVER, Way.CANCELLED));
+            var act = chance.pick("act", i,
+                    List.of(Act.NOTHING, Act.NOTHING, Act.NOTHING, Act.CANCEL_RUN, Act.RETRY_RUN, Act.DELETE));
+            plans.add(new AssetPlan(i, chance.test("tenant", i, 0.7) ? "acme" : "zeta",
+                    chance.pick("media", i, List.of(Media.values())), way, act,
+                    chance.test("template", i, 0.3) ? "auto-reels" : "stream",
+                    chance.between("start", i, 0, 90_000)));
+        }
+        return plans;
+    }
+
+    /** What the file is announced with; a multipart upload's is longer than a single PUT may be. */
+    long size() {
+        return way == Way.MULTIPART || way == Way.CANCELLED ? 6L << 20 : 500_000;
+    }
+
+    byte[] head() {
+        return way == Way.NOT_MEDIA
+                ? "<html><body>no film</body></html>".getBytes(
+                        java.nio.charset.StandardCharsets.US_ASCII)
+                : media.head();
+    }
+}
