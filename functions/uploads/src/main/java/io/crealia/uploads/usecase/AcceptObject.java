@@ -1,6 +1,7 @@
 package io.crealia.uploads.usecase;
 
 import io.crealia.contracts.Fact;
+import io.crealia.contracts.MediaKeys;
 import io.crealia.contracts.SourceObject;
 import io.crealia.contracts.TenantId;
 import io.crealia.contracts.UploadId;
@@ -63,7 +64,7 @@ public final class AcceptObject {
         DISCARDED,
         /** There is no object. */
         ABSENT,
-        /** There is no such upload. */
+        /** There is no such upload, but an object. */
         UNKNOWN
     }
 
@@ -71,7 +72,8 @@ public final class AcceptObject {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var found = uploads.find(tenant, id);
             if (found.isEmpty()) {
-                return Result.UNKNOWN;
+                // A late event of an upload that was erased with its object is no fault.
+                return objects.head(MediaKeys.incoming(tenant, id)).isPresent() ? Result.UNKNOWN : Result.ABSENT;
             }
             var result = attempt(found.get());
             if (result.isPresent()) {

@@ -217,9 +217,16 @@ final class AcceptObjectTest {
     }
 
     @Test
-    void execute_foreignOrMissingUpload_isUnknown() {
-        assertThat(bench.accept.execute(OTHER, session.id())).isEqualTo(Result.UNKNOWN);
+    void execute_objectOfNoUpload_isUnknown() {
+        bench.buckets.put(ACME + "/" + Samples.uploadId(99) + "/source", new byte[]{1});
         assertThat(bench.accept.execute(ACME, Samples.uploadId(99))).isEqualTo(Result.UNKNOWN);
+    }
+
+    /** A late event of an erased upload must not become a dead letter (simulation, seed 5132). */
+    @Test
+    void execute_neitherUploadNorObject_isAbsent() {
+        assertThat(bench.accept.execute(OTHER, session.id())).isEqualTo(Result.ABSENT);
+        assertThat(bench.accept.execute(ACME, Samples.uploadId(99))).isEqualTo(Result.ABSENT);
     }
 
     private void assertRejected(String code) {
