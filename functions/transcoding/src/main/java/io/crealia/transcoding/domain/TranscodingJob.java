@@ -91,7 +91,7 @@ public record TranscodingJob(JobKey key, TenantId tenantId, AssetId assetId, Str
     }
 
     /**
-     * @param more to be sent after the fact
+     * @param more to be sent before the fact: once that is told, nobody need come to this job again
      * @param known the result as it is known now
      */
     public TranscodingJob ended(JobState last, Optional<String> id, Instant at, Optional<OutboxMessage> fact,
@@ -99,7 +99,7 @@ public record TranscodingJob(JobKey key, TenantId tenantId, AssetId assetId, Str
         return new TranscodingJob(key, tenantId, assetId, correlationId, version + 1, last,
                 JobEvent.Status.COMPLETE.rank(), id.or(() -> jobId), claimedAt, later(at),
                 last == JobState.COMPLETE ? 100 : percent, known, fact,
-                Stream.concat(fact.stream(), more.stream()).toList());
+                Stream.concat(more.stream(), fact.stream()).toList());
     }
 
     private List<OutboxMessage> outboxWith(Optional<OutboxMessage> progress) {

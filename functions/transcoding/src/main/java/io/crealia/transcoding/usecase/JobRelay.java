@@ -4,6 +4,7 @@ import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.message.Outbox;
 import io.crealia.transcoding.domain.TranscodingJob;
 import io.crealia.transcoding.port.JobRepository;
+import java.util.stream.Stream;
 
 /** Sends what a job's document holds. */
 public final class JobRelay {
@@ -22,9 +23,11 @@ public final class JobRelay {
         }
     }
 
-    /** Tells the outcome of a job that ended, again. */
+    /** Tells the outcome of a job that ended, again, and before it what was not yet sent. */
     void tellAgain(TranscodingJob job) {
-        var all = job.outcome().stream().toList();
+        var all = Stream.concat(
+                job.outbox().stream().filter(message -> job.outcome().filter(message::equals).isEmpty()),
+                job.outcome().stream()).toList();
         if (!outbox.relay(all, sent -> jobs.acknowledge(job.key(), sent))) {
             throw new DependencyException("the outcome of job " + job.key() + " could not be told", null);
         }

@@ -78,10 +78,10 @@ public final class SettleReels {
     }
 
     private void finish(TranscodingJob head) {
-        relay.relay(head);
         if (head.state().terminal()) {
             purse.settle(head.tenantId(), TellJob.purchase(head.token()), JobCost.spent(head).micros());
         }
+        relay.relay(head);
     }
 
     private Optional<TranscodingJob> next(TranscodingJob head) {

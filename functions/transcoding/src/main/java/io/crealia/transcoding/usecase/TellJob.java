@@ -20,20 +20,27 @@ public final class TellJob {
 
     /** @throws DependencyException if something stays untold, so that the message that led here comes again */
     void tell(TranscodingJob job) {
-        relay.relay(job);
         settle(job);
+        relay.relay(job);
+        tellWhole(job);
     }
 
     /** The outcome of a job that ended, once more. */
     void again(TranscodingJob job) {
-        relay.tellAgain(job);
         settle(job);
+        relay.tellAgain(job);
+        tellWhole(job);
     }
 
-    private void settle(TranscodingJob job) {
+    private void tellWhole(TranscodingJob job) {
         if (job.key().isPart()) {
             reels.execute(job.token());
-        } else if (job.state().terminal() && job.token().step() == Step.TRANSCODE) {
+        }
+    }
+
+    // Before anything is told: the workflow goes on after that, and nobody need come to this job again.
+    private void settle(TranscodingJob job) {
+        if (!job.key().isPart() && job.state().terminal() && job.token().step() == Step.TRANSCODE) {
             purse.settle(job.tenantId(), purchase(job.token()), JobCost.spent(job).micros());
         }
     }

@@ -8,6 +8,7 @@ import io.crealia.contracts.FailureKind;
 import io.crealia.contracts.RunId;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.StepToken;
+import io.crealia.platform.error.DependencyException;
 import io.crealia.transcoding.Sources;
 import io.crealia.transcoding.domain.JobEvent;
 import io.crealia.transcoding.domain.JobKey;
@@ -96,6 +97,21 @@ final class ApplyJobEventTest {
             assertThatThrownBy(() -> world.apply.execute(event));
         }
         assertThat(job().outbox()).hasSize(1);
+    }
+
+    /** After the outcome nobody comes back for what else is owed (simulation, seed 7014). */
+    @Test
+    void execute_queueDownAtTheEnd_tellsTheOutcomeLast() {
+        world.encode(Sources.landscape720(), 10_000);
+        world.sender.failNext(1);
+        var complete = world.event(JobEvent.Status.COMPLETE, 100);
+        assertThatThrownBy(() -> world.apply.execute(complete)).isInstanceOf(DependencyException.class);
+        assertThat(world.facts(Fact.StepSucceeded.class)).isEmpty();
+        assertThat(world.purse.settled()).containsKey(World.job().value());
+
+        world.apply.execute(complete);
+        assertThat(world.facts(Fact.StepSucceeded.class)).hasSize(1);
+        assertThat(world.costs()).anyMatch(cost -> cost.kind() == Fact.CostKind.ACTUAL);
     }
 
     @Test
