@@ -57,6 +57,6 @@ final class CaptionFiles {
 
     private byte[] required(JsonNode human, String name) {
         var key = human.path(name).asText();
-        return store.get(key, MAX_BYTES).orElseThrow(() -> new IllegalStateException("there is no object " + key));
+        return store.get(key, MAX_BYTES).orElseThrow(() -> new MissingInputException("there is no object " + key));
     }
 }

@@ -23,7 +23,7 @@ sealed interface EnrichSource {
      */
     record Found(Transcript transcript, byte[] words, long durationMs, boolean needsReview) implements EnrichSource {}
 
-    /** @throws IllegalStateException if a document that another names is not there */
+    /** @throws MissingInputException if a document that another names is not there */
     static EnrichSource read(MediaStore store, Fact.StepRequested request) {
         var captions = new ResultDocuments(store).of(request, Step.CAPTIONS);
         if (captions.isEmpty()) {
@@ -35,7 +35,7 @@ sealed interface EnrichSource {
         }
         var key = document.path("words_key").asText();
         var words = store.get(key, MOST_BYTES)
-                .orElseThrow(() -> new IllegalStateException("there is no transcript " + key));
+                .orElseThrow(() -> new MissingInputException("there is no transcript " + key));
         var transcript = TranscriptJson.read(Json.parse(words));
         return transcript.words().isEmpty()
                 ? new Missing("There is no transcript: nothing is spoken.")

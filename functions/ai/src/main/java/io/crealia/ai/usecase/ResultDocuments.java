@@ -31,13 +31,14 @@ public final class ResultDocuments {
     /** The result of a step that may not have been there, or not have succeeded. */
     Optional<JsonNode> of(Fact.StepRequested request, Step step) {
         return Optional.ofNullable(request.results().get(step)).map(key -> find(key)
-                .orElseThrow(() -> new IllegalStateException("there is no result document " + key)));
+                .orElseThrow(() -> new MissingInputException("there is no result document " + key)));
     }
 
     /**
      * The result of a step that must have succeeded before.
      *
-     * @throws IllegalStateException if the request names none, or there is none
+     * @throws IllegalStateException if the request names none
+     * @throws MissingInputException if there is none
      */
     JsonNode required(Fact.StepRequested request, Step step) {
         return of(request, step).orElseThrow(

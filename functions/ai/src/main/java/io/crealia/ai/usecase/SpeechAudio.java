@@ -29,17 +29,17 @@ final class SpeechAudio {
 
     /**
      * @throws IllegalArgumentException if it is not as the transcode step makes it, saying what was expected
-     * @throws IllegalStateException if it is not there, or grows shorter while it is read
+     * @throws MissingInputException if it is not there, or grows shorter while it is read
      */
     VoicedSpans listen(String key) {
-        var size = store.size(key).orElseThrow(() -> new IllegalStateException("there is no sound at " + key));
+        var size = store.size(key).orElseThrow(() -> new MissingInputException("there is no sound at " + key));
         var wav = PcmWav.parse(store.range(key, 0, PcmWav.HEADER_BYTES), size);
         var activity = new VoiceActivity();
         var end = wav.dataOffset() + wav.dataBytes();
         for (long at = wav.dataOffset(); at < end;) {
             var piece = store.range(key, at, (int) Math.min(PIECE, end - at));
             if (piece.length == 0) {
-                throw new IllegalStateException("the sound at " + key + " ends at byte " + at);
+                throw new MissingInputException("the sound at " + key + " ends at byte " + at);
             }
             // A sample has two bytes; a piece cut inside one is read again from there.
             var whole = piece.length > 1 ? piece.length & ~1 : 0;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class TellStep {
     /** Something we depend on did not answer while a step was at work. */
     static final String DEPENDENCY = "step.dependency";
+    static final String INPUT_MISSING = "step.input_missing";
     private static final Log LOG = Log.of(TellStep.class);
 
     private final StepFacts facts;
@@ -42,6 +43,11 @@ public final class TellStep {
             LOG.error("a step is left to the next attempt", e);
             return Optional.of(new StepOutcome.Failed(FailureKind.RETRY, DEPENDENCY,
                     "A service we depend on did not answer."));
+        } catch (MissingInputException e) {
+            // Late requests of an erased asset come here too; whether anybody waits for the outcome, the workflow knows.
+            LOG.error("a step cannot be done any more", e);
+            return Optional.of(new StepOutcome.Failed(FailureKind.PERMANENT, INPUT_MISSING,
+                    "What an earlier step made is not there any more."));
         } catch (AiFailure e) {
             LOG.warn("a provider gave no usable answer", LogField.CODE.of(e.code()));
             return Optional.of(new StepOutcome.Failed(e.kind(), e.code(), e.getMessage()));

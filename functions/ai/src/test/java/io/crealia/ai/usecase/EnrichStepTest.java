@@ -219,10 +219,11 @@ final class EnrichStepTest {
     }
 
     @Test
-    void execute_transcriptGone_isNotHidden() {
+    void execute_transcriptGone_endsTheAttempt() {
         var world = EnrichWorld.captioned();
         world.store.keys().stream().filter(key -> key.endsWith("words.json")).forEach(world.store::delete);
-        assertThatThrownBy(() -> world.drive(world.request(Step.ENRICH, 1))).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("words.json");
+        world.drive(world.request(Step.ENRICH, 1));
+        assertThat(world.facts()).singleElement().isInstanceOfSatisfying(Fact.StepFailed.class,
+                fact -> assertThat(fact.code()).isEqualTo("step.input_missing"));
     }
 }

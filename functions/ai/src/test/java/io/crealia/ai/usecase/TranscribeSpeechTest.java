@@ -186,10 +186,9 @@ final class TranscribeSpeechTest {
     }
 
     @Test
-    void execute_soundGone_isLeftToTheQueue() {
+    void execute_soundGone_endsTheAttempt() {
         store.delete(AUDIO);
-        assertThatThrownBy(() -> transcribe.execute(request(1), DEADLINE)).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(AUDIO);
+        assertThat(failed(request(1)).code()).isEqualTo("step.input_missing");
     }
 
     @Test

@@ -10,6 +10,8 @@ public enum FailureCode {
                             FailureKind.REJECT),
     /** Something we depend on did not answer while a step was at work. */
     DEPENDENCY("step.dependency", FailureKind.RETRY),
+    /** What an earlier step made is gone, so that this one cannot be done. */
+    INPUT_MISSING("step.input_missing", FailureKind.PERMANENT),
     /** The tenant's budget does not hold what the step costs. */
     BUDGET("step.budget", FailureKind.PERMANENT),
     /** MediaConvert could not use the source. */

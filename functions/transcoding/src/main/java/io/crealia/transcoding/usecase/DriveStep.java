@@ -49,16 +49,25 @@ public final class DriveStep {
 
     private void drive(Fact.StepRequested request) {
         try (var _ = Log.with(LogField.TOKEN.of(request.token()))) {
-            switch (request.token().step()) {
-                case PROBE -> tell(request, () -> probe.execute(request));
-                case TRANSCODE -> transcode.execute(request).ifPresent(outcome -> send(request, outcome));
-                case REELS -> reels.execute(request).ifPresent(outcome -> send(request, outcome));
-                case STILLS -> tell(request, () -> stills.execute(request));
-                case VERIFY -> tell(request, () -> verify.execute(request));
-                case CAPTIONS, ENRICH, HIGHLIGHTS -> throw new IllegalArgumentException(
-                        "step " + request.token().step().wireName() + " is none of this queue's");
-                case PUBLISH -> throw new IllegalArgumentException("the workflow publishes by itself");
-            }
+            attempt(request);
+        } catch (MissingInputException e) {
+            // Late requests of an erased asset come here too; whether anybody waits for the outcome, the workflow knows.
+            LOG.error("a step cannot be done any more", e);
+            send(request, new StepOutcome.Failed(
+                    FailureCode.INPUT_MISSING.because("What an earlier step made is not there any more.")));
+        }
+    }
+
+    private void attempt(Fact.StepRequested request) {
+        switch (request.token().step()) {
+            case PROBE -> tell(request, () -> probe.execute(request));
+            case TRANSCODE -> transcode.execute(request).ifPresent(outcome -> send(request, outcome));
+            case REELS -> reels.execute(request).ifPresent(outcome -> send(request, outcome));
+            case STILLS -> tell(request, () -> stills.execute(request));
+            case VERIFY -> tell(request, () -> verify.execute(request));
+            case CAPTIONS, ENRICH, HIGHLIGHTS -> throw new IllegalArgumentException(
+                    "step " + request.token().step().wireName() + " is none of this queue's");
+            case PUBLISH -> throw new IllegalArgumentException("the workflow publishes by itself");
         }
     }
 

@@ -41,7 +41,7 @@ record ReelCaptions(Optional<String> language, List<Word> words, String none, St
         }
         var key = document.path("words_key").asText();
         var content = new String(store.get(key, MAX_BYTES)
-                .orElseThrow(() -> new IllegalStateException("there are no words at " + key)),
+                .orElseThrow(() -> new MissingInputException("there are no words at " + key)),
                 StandardCharsets.UTF_8);
         try {
             var transcript = TranscriptJson.read(Json.parse(content));

@@ -30,20 +30,21 @@ public final class ResultDocuments {
     /**
      * The result of a step that must have succeeded before.
      *
-     * @throws IllegalStateException if the request names none, or there is none
+     * @throws IllegalStateException if the request names none
+     * @throws MissingInputException if there is none
      */
     JsonNode required(Fact.StepRequested request, Step step) {
         var key = request.results().get(step);
         if (key == null) {
             throw new IllegalStateException("the request names no result of step " + step.wireName());
         }
-        return find(key).orElseThrow(() -> new IllegalStateException("there is no result document " + key));
+        return find(key).orElseThrow(() -> new MissingInputException("there is no result document " + key));
     }
 
     /** The result of a step that may have failed for good, or whose document may say that it was skipped. */
     Optional<JsonNode> ofDegradable(Fact.StepRequested request, Step step) {
         return Optional.ofNullable(request.results().get(step)).map(key -> find(key)
-                .orElseThrow(() -> new IllegalStateException("there is no result document " + key)));
+                .orElseThrow(() -> new MissingInputException("there is no result document " + key)));
     }
 
     void write(String key, ObjectNode document) {

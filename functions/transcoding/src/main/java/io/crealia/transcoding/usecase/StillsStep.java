@@ -104,7 +104,7 @@ public final class StillsStep {
 
     private byte[] frame(String key) {
         return store.get(key, MAX_FRAME_BYTES)
-                .orElseThrow(() -> new IllegalStateException("frame " + key + " is not there any more"));
+                .orElseThrow(() -> new MissingInputException("frame " + key + " is not there any more"));
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

@@ -1,5 +1,6 @@
 package io.crealia.transcoding.usecase;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crealia.contracts.Fact;
@@ -20,6 +21,15 @@ final class DriveStepTest {
     @Test
     void execute_publish_isTheWorkflowsOwn() {
         assertThatThrownBy(() -> world.drive(Step.PUBLISH)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A late request of an erased asset must not become a dead letter (simulation, seed 1003). */
+    @Test
+    void execute_whatAnEarlierStepMadeIsGone_endsTheAttempt() {
+        world.results.put(Step.PROBE, "acme/erased/result.json");
+        world.drive(Step.TRANSCODE);
+        assertThat(world.facts(Fact.StepFailed.class)).singleElement()
+                .satisfies(failed -> assertThat(failed.code()).isEqualTo("step.input_missing"));
     }
 
     @Test

@@ -97,10 +97,11 @@ final class ReelsStepTest {
     }
 
     @Test
-    void execute_wordsAreGone_failsTheRecord() {
+    void execute_wordsAreGone_endsTheAttempt() {
         world.store.delete("acme/words.json");
-        assertThatThrownBy(() -> world.drive(Step.REELS)).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("acme/words.json");
+        world.drive(Step.REELS);
+        assertThat(world.facts(Fact.StepFailed.class)).singleElement()
+                .satisfies(failed -> assertThat(failed.code()).isEqualTo("step.input_missing"));
     }
 
     @Test
