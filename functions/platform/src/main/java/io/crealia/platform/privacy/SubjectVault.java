@@ -9,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
+import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.store.DocumentStore;
 import java.nio.ByteBuffer;
@@ -68,6 +69,10 @@ public final class SubjectVault implements Resource {
     public SubjectId register(TenantId tenant, String subject, AssetId asset) {
         index();
         var found = find(tenant, subject).orElseGet(() -> create(tenant, subject));
+        if (keys.find(tenant, found).isEmpty()) {
+            // Just destroyed, or not yet seen by the server that answered: what was sealed now could never be opened.
+            throw new DependencyException("the key of " + found + " cannot be read", null);
+        }
         owners.insert(new Document("_id", id(tenant, asset)).append("v", 1L).append("tenantId", tenant.value())
                 .append("subjectId", found.value()).append("assetId", asset.value()));
         return found;
@@ -117,7 +122,7 @@ public final class SubjectVault implements Resource {
     /**
      * Opens what {@code seal} gave.
      *
-     * @return empty once the person's key is destroyed
+     * @return empty once the person's key is destroyed, and where there was none when it was sealed
      * @throws IllegalStateException if this was not sealed for this tenant and context, or was changed since
      */
     public Optional<byte[]> open(TenantId tenant, String context, byte[] sealed) {
@@ -125,6 +130,10 @@ public final class SubjectVault implements Resource {
             return Optional.of(nobodys.open(tenant, context, sealed));
         }
         var subject = subjectOf(sealed);
+        if (sealed.length == HEADER_BYTES) {
+            // Sealed when there was no key.
+            return Optional.empty();
+        }
         return keys.find(tenant, subject).map(key -> decrypt(key, sealed, associated(tenant, subject, context)));
     }
 

@@ -10,6 +10,7 @@ import io.crealia.contracts.AssetId;
 import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.config.ConfigurationException;
+import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.id.SecureIdSource;
 import io.crealia.platform.store.DocumentStore;
 import io.crealia.platform.store.EmbeddedMongo;
@@ -62,6 +63,33 @@ final class SubjectVaultTest {
         assertThat(vault.register(ACME, "ben", asset())).isNotEqualTo(first);
         assertThat(vault.register(OTHER, ANNA, asset())).isNotEqualTo(first);
         assertThat(vault.find(ACME, "nobody")).isEmpty();
+    }
+
+    /** A server that has not yet seen the key must not make us seal what nobody can open (simulation, seed 1088). */
+    @Test
+    void register_keyIsNotThere_isRefusedAndLaterDone() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var keysets = collections.get("keysets");
+        var row = keysets.find(ACME + "/" + anna).orElseThrow();
+        keysets.delete(Filters.eq("_id", ACME + "/" + anna));
+
+        assertThatThrownBy(() -> process(Keys.ONE).register(ACME, ANNA, asset()))
+                .isInstanceOf(DependencyException.class);
+
+        keysets.insert(row);
+        assertThat(process(Keys.ONE).register(ACME, ANNA, asset())).isEqualTo(anna);
+    }
+
+    @Test
+    void open_sealedWhenThereWasNoKey_isEmpty() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var keysets = collections.get("keysets");
+        var row = keysets.find(ACME + "/" + anna).orElseThrow();
+        keysets.delete(Filters.eq("_id", ACME + "/" + anna));
+        var sealed = process(Keys.ONE).seal(ACME, anna, PLACE, TITLE);
+        keysets.insert(row);
+
+        assertThat(vault.open(ACME, PLACE, sealed)).isEmpty();
     }
 
     @Test
