@@ -5,7 +5,7 @@ import io.crealia.privacy.adapter.MongoExpiring;
 import java.time.Duration;
 
 /**
- * @param settle how long nothing may be found before an erasure is certified
+ * @param settle how long nothing may be found before an erasure is certified; longer than any function may run (900 s)
  * @param replay how often the register of certificates is compared with the database
  * @param rejected how long an asset stays whose file was refused
  * @param exports how long an archive is kept
@@ -16,7 +16,7 @@ record PrivacyConfig(String incomingBucket, String mediaBucket, Duration settle,
     static PrivacyConfig of(Environment environment) {
         return new PrivacyConfig(environment.required("CREALIA_INCOMING_BUCKET"),
                 environment.required("CREALIA_MEDIA_BUCKET"),
-                environment.duration("CREALIA_PRIVACY_SETTLE", Duration.ofMinutes(5)),
+                environment.duration("CREALIA_PRIVACY_SETTLE", Duration.ofMinutes(20)),
                 environment.duration("CREALIA_PRIVACY_REPLAY", Duration.ofHours(1)),
                 environment.duration("CREALIA_RETENTION_REJECTED", Duration.ofDays(30)),
                 environment.duration("CREALIA_RETENTION_EXPORTS", Duration.ofDays(7)),
