@@ -62,7 +62,7 @@ public final class SimulatedAssets {
         var delete = factory.deleteAsset(assets, assets,
                 factory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
         var api = factory.assetsApi(assets, delete, factory.costs(platform.mongo()));
-        var edge = new HttpEdge(api.routes(), tokens, platform.idempotency(vault));
+        var edge = new HttpEdge(api.routes(), tokens, platform.idempotency(vault), platform.guard());
         return edge::handle;
     }
 }

@@ -1,27 +1,70 @@
 package io.crealia.simulation;
 
-import io.crealia.simulation.work.Simulation;
+import io.crealia.simulation.work.Simulation.Setup;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Runs simulations and says what was found. */
+/** {@code ./crealia simulate}: runs seeds, says what they found, and shrinks the first that fails. */
 public final class Main {
+    private static final String USAGE = "expected --runs N, --seed S and --matrix FILE, each at most once, N at least 1";
+
     private Main() {}
 
-    public static void main(String[] arguments) {
-        var runs = Integer.parseInt(arguments[0]);
-        var seed = Long.parseLong(arguments[1]);
-        var cpu = java.lang.management.ManagementFactory.getThreadMXBean();
-        var begin = cpu.getCurrentThreadCpuTime();
-        long faults = 0;
-        int bad = 0;
-        for (int i = 0; i < runs; i++) {
-            var result = Simulation.run(Simulation.Setup.random(seed + i), false);
-            faults += result.injected().size();
-            if (!result.violations().none() && bad++ < 10) {
-                System.out.println("SIM seed " + (seed + i) + " " + result.violations());
+    public static void main(String[] arguments) throws IOException {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) throws IOException {
+        long runs;
+        long seed;
+        String matrix;
+        try {
+            runs = Long.parseLong(option(arguments, "--runs", "1000"));
+            seed = Long.parseLong(option(arguments, "--seed", "1"));
+            matrix = option(arguments, "--matrix", "");
+            if (runs < 1 || arguments.length > 6) {
+                throw new IllegalArgumentException(USAGE);
             }
+        } catch (IllegalArgumentException e) {
+            System.err.println("simulate: " + USAGE);
+            return 2;
         }
-        var seconds = (cpu.getCurrentThreadCpuTime() - begin) / 1e9;
-        System.out.printf("SIM %d runs, %d faults, %d bad, %.1f runs per second of CPU%n", runs, faults, bad,
-                runs / seconds);
+        var threads = ManagementFactory.getThreadMXBean();
+        var begin = threads.getCurrentThreadCpuTime();
+        var report = new Report();
+        for (long i = 0; i < runs; i++) {
+            report.run(seed + i);
+        }
+        System.out.print(report.text((threads.getCurrentThreadCpuTime() - begin) / 1e9));
+        if (!matrix.isEmpty()) {
+            Files.writeString(Path.of(matrix), report.coverage().matrix());
+        }
+        if (!report.failing().isEmpty()) {
+            explain(report.failing().getFirst());
+        }
+        return report.good() ? 0 : 1;
+    }
+
+    private static void explain(long seed) {
+        var least = Report.shrunk(Setup.random(seed));
+        System.out.println("\nseed " + seed + ", shrunk");
+        least.setup().assets().forEach(asset -> System.out.println("  " + asset));
+        least.injected().forEach(fault -> System.out.println("  " + fault));
+        least.violations().byName().forEach((name, found) -> System.out.println("  " + name + " " + found));
+        least.trace().lines().forEach(System.out::println);
+    }
+
+    private static String option(String[] arguments, String name, String otherwise) {
+        var at = Arrays.asList(arguments).indexOf(name);
+        if (at < 0) {
+            return otherwise;
+        }
+        if (at + 1 >= arguments.length) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return arguments[at + 1];
     }
 }

@@ -35,7 +35,7 @@ public final class SimulatedUploads {
                 factory.signer(platform.signer(), config),
                 factory.quota(platform.mongo(), platform.clock(), platform.environment()), vault, platform.ids(),
                 platform.clock(), config);
-        var edge = new HttpEdge(api.routes(), tokens, platform.idempotency(vault));
+        var edge = new HttpEdge(api.routes(), tokens, platform.idempotency(vault), platform.guard());
         return edge::handle;
     }
 

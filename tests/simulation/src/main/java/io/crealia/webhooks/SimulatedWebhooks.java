@@ -65,7 +65,7 @@ public final class SimulatedWebhooks {
                 factory.endpointsApi(endpoints, deliveries, queue, factory.keys(), ids, clock, config).routes()
                         .stream(),
                 factory.deliveriesApi(endpoints, deliveries, queue, clock).routes().stream()).toList();
-        var edge = new HttpEdge(routes, tokens, platform.idempotency(platform.vault()));
+        var edge = new HttpEdge(routes, tokens, platform.idempotency(platform.vault()), platform.guard());
         return edge::handle;
     }
 }

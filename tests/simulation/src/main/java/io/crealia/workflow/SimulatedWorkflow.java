@@ -53,7 +53,7 @@ public final class SimulatedWorkflow {
         var creation = factory.runCreation(runs, factory.decider(templates), platform.outbox(), platform.clock());
         var routes = factory.workflowRoutes(runs, templates, advance, creation,
                 factory.retryRun(runs, creation, templates, platform.ids()), platform.budget(), platform.ids());
-        var edge = new HttpEdge(routes.list(), tokens, platform.idempotency(platform.vault()));
+        var edge = new HttpEdge(routes.list(), tokens, platform.idempotency(platform.vault()), platform.guard());
         return edge::handle;
     }
 }

@@ -25,10 +25,10 @@ public final class RateLimits {
     private static final int KEY_BYTES = 16;
 
     private final Map<Limit, Rate> rates;
-    private final RedisBuckets shared;
+    private final SharedBuckets shared;
     private final LocalBuckets own;
 
-    private RateLimits(Map<Limit, Rate> rates, RedisBuckets shared, LocalBuckets own) {
+    private RateLimits(Map<Limit, Rate> rates, SharedBuckets shared, LocalBuckets own) {
         this.rates = rates;
         this.shared = shared;
         this.own = own;
@@ -37,7 +37,11 @@ public final class RateLimits {
     /** @throws io.crealia.platform.config.ConfigurationException if a variable is no rate */
     public static RateLimits of(Environment environment, RedisConnection redis, InstantSource clock) {
         var breaker = new Breaker(Thread::startVirtualThread, System::nanoTime);
-        return new RateLimits(rates(environment), new RedisBuckets(redis, breaker), new LocalBuckets(clock));
+        return of(environment, new RedisBuckets(redis, breaker), clock);
+    }
+
+    static RateLimits of(Environment environment, SharedBuckets shared, InstantSource clock) {
+        return new RateLimits(rates(environment), shared, new LocalBuckets(clock));
     }
 
     private static Map<Limit, Rate> rates(Environment environment) {

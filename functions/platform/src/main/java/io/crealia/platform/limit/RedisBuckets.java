@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Buckets that all functions share: one script, so one step, by the server's clock. A dead or slow server costs little. */
-final class RedisBuckets {
+final class RedisBuckets implements SharedBuckets {
     private static final Log LOG = Log.of(RedisBuckets.class);
     /** A healthy answer takes less than one millisecond; a request never waits longer than this. */
     static final Duration PATIENCE = Duration.ofMillis(25);
@@ -29,8 +29,8 @@ final class RedisBuckets {
         this.breaker = breaker;
     }
 
-    /** @return empty if Redis cannot be asked now */
-    Optional<Gcra.Taken> take(String key, Rate rate, int weight) {
+    @Override
+    public Optional<Gcra.Taken> take(String key, Rate rate, int weight) {
         if (breaker.isOpen()) {
             breaker.tryAgain(this::probe, () -> LOG.info("rates are counted in Redis"));
             return Optional.empty();

@@ -8,8 +8,10 @@ import io.crealia.platform.aws.SimulatedAws;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.cost.Budget;
 import io.crealia.platform.cost.Ledger;
+import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.limit.SimulatedRates;
 import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.privacy.AuditLog;
@@ -33,15 +35,17 @@ public final class SimulatedPlatform {
     private final Secrets secrets;
     private final IdSource ids;
     private final InstantSource clock;
+    private final SimulatedRates.Redis redis;
 
     /** The clients of one simulated cloud. */
-    public record Cloud(MongoClient mongo, S3Client s3, SqsClient sqs) {}
+    public record Cloud(MongoClient mongo, S3Client s3, SqsClient sqs, SimulatedRates.Redis redis) {}
 
     public SimulatedPlatform(Environment environment, AwsSettings settings, Cloud cloud, IdSource ids,
             InstantSource clock) {
         this.environment = environment;
         this.ids = ids;
         this.clock = clock;
+        redis = cloud.redis();
         clients = SimulatedAws.clients(settings, cloud.s3(), cloud.sqs());
         mongo = SimulatedStores.connection(cloud.mongo());
         secrets = factory.secrets(environment, clients);
@@ -85,6 +89,11 @@ public final class SimulatedPlatform {
 
     public AuditLog audit() {
         return factory.auditLog(mongo, secrets, clock);
+    }
+
+    /** As {@link PlatformFactory#guard}, over the simulated Redis. */
+    public EdgeGuard guard() {
+        return EdgeGuard.of(environment, SimulatedRates.of(environment, redis, clock), audit());
     }
 
     public Idempotency idempotency(SubjectVault vault) {

@@ -20,6 +20,7 @@ public final class SimCollection {
     private final Sim sim;
     private final String name;
     private final CommitListener listener;
+    private final PlantedStore plants;
     private final TreeMap<String, Deque<Version>> documents = new TreeMap<>();
     private final List<List<String>> unique = new ArrayList<>();
 
@@ -39,6 +40,7 @@ public final class SimCollection {
         this.sim = sim;
         this.name = name;
         this.listener = listener;
+        plants = new PlantedStore(sim, name);
     }
 
     public String name() {
@@ -61,7 +63,8 @@ public final class SimCollection {
     }
 
     /** @param agoMillis 0 for now */
-    List<Document> find(BsonDocument filter, long agoMillis) {
+    List<Document> find(BsonDocument asked, long agoMillis) {
+        var filter = plants.asked(asked);
         var found = new ArrayList<Document>();
         var id = id(filter);
         if (id.isPresent()) {
@@ -102,33 +105,43 @@ public final class SimCollection {
         return last;
     }
 
+    /** A copy as its reader gets it. */
+    Document read(Document copy) {
+        return plants.read(copy);
+    }
+
     /** @return false if an id or a unique index forbids it */
     boolean insert(Document document) {
-        var id = document.getString("_id");
-        if (get(id).isPresent() || breaksUnique(document)) {
+        var copy = plants.written(document, Optional.empty());
+        var id = copy.getString("_id");
+        if (plants.overwrites() && get(id).isPresent()) {
+            commit(get(id), Optional.of(copy), id);
+            return true;
+        }
+        if (get(id).isPresent() || breaksUnique(copy)) {
             return false;
         }
-        commit(Optional.empty(), Optional.of(Bson2Java.copy(document)), id);
+        commit(Optional.empty(), Optional.of(copy), id);
         return true;
     }
 
-    boolean replace(BsonDocument filter, Document next) {
-        var found = find(filter, 0);
+    boolean replace(BsonDocument asked, Document next) {
+        var found = find(plants.compared(asked), 0);
         if (found.isEmpty()) {
             return false;
         }
-        var copy = Bson2Java.copy(next);
+        var copy = plants.written(next, Optional.of(found.getFirst()));
         commit(Optional.of(found.getFirst()), Optional.of(copy), found.getFirst().getString("_id"));
         return true;
     }
 
     boolean update(BsonDocument filter, BsonDocument update) {
-        var found = find(filter, 0);
+        var found = find(plants.compared(filter), 0);
         if (found.isEmpty()) {
             return false;
         }
         var next = Bson2Java.copy(found.getFirst());
-        BsonUpdate.apply(next, update);
+        plants.applied(update).forEach(each -> BsonUpdate.apply(next, each));
         if (!next.equals(found.getFirst())) {
             commit(Optional.of(found.getFirst()), Optional.of(next), next.getString("_id"));
         }
@@ -143,7 +156,7 @@ public final class SimCollection {
     }
 
     void uniqueIndex(List<String> fields) {
-        if (!unique.contains(fields)) {
+        if (!unique.contains(fields) && plants.unique(fields)) {
             unique.add(fields);
         }
     }

@@ -4,6 +4,7 @@ import io.crealia.platform.json.Json;
 import io.crealia.simulation.core.Chance;
 import io.crealia.simulation.core.Fault;
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -200,7 +201,7 @@ public final class SimMediaConvert implements MediaConvertClient {
     @Override
     public SearchJobsResponse searchJobs(SearchJobsRequest request) {
         return read(Op.MEDIACONVERT_SEARCH, "search", ago -> SearchJobsResponse.builder().jobs(jobs.values().stream()
-                .filter(each -> each.at <= sim.now() - ago
+                .filter(each -> each.at <= sim.now() - ago && !sim.planted(Plant.JOB_NOT_ADOPTED)
                         && each.request.settings().inputs().getFirst().fileInput().equals(request.inputFile()))
                 .map(each -> view(each, sim.now())).toList().reversed()).build());
     }

@@ -14,6 +14,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.result.DeleteResult;
 import com.mongodb.client.result.UpdateResult;
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -68,12 +69,7 @@ public final class SimMongo {
         return proxy(MongoCollection.class, (_, method, arguments) -> switch (method.getName()) {
             case "find" -> new Query(collection, bson(arguments[0])).iterable();
             case "insertOne" -> {
-                call(Op.MONGO_INSERT, collection, () -> {
-                    if (!collection.insert((Document) arguments[0])) {
-                        throw duplicate();
-                    }
-                    return true;
-                });
+                insert(collection, (Document) arguments[0]);
                 yield null;
             }
             case "replaceOne" -> updated(call(Op.MONGO_REPLACE, collection,
@@ -94,6 +90,23 @@ public final class SimMongo {
             }
             default -> throw new UnsupportedOperationException(method.getName());
         });
+    }
+
+    private void insert(SimCollection collection, Document document) {
+        try {
+            call(Op.MONGO_INSERT, collection, () -> {
+                if (!collection.insert(document)) {
+                    throw duplicate();
+                }
+                return true;
+            });
+        } catch (MongoWriteException e) {
+            throw e;
+        } catch (MongoException e) {
+            if (!sim.planted(Plant.ACKNOWLEDGED_UNWRITTEN) || !collection.name().equals("uploads")) {
+                throw e;
+            }
+        }
     }
 
     private final class Query {
@@ -135,7 +148,8 @@ public final class SimMongo {
             return read(op, collection, ago -> {
                 var found = new ArrayList<>(collection.find(filter, ago));
                 found.sort(SimCollection.order(sort));
-                return found.stream().limit(limit).map(Bson2Java::copy).map(this::projected).toList();
+                return found.stream().limit(limit).map(Bson2Java::copy).map(collection::read).map(this::projected)
+                        .toList();
             });
         }
 

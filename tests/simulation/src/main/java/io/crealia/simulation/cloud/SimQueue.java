@@ -8,6 +8,7 @@ public final class SimQueue {
     private final Terms terms;
     private final List<Message> messages = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
+    private int mostReceives;
 
     /**
      * @param function that reads it
@@ -58,6 +59,11 @@ public final class SimQueue {
         return messages.contains(message);
     }
 
+    /** The most receives that one message had. */
+    public int mostReceives() {
+        return mostReceives;
+    }
+
     public int size() {
         return messages.size();
     }
@@ -67,15 +73,16 @@ public final class SimQueue {
     }
 
     /** The messages that a call gets now, which nobody else sees until their visibility ends; dead letters are sorted out. */
-    List<Message> receive(long now) {
+    List<Message> receive(long now, boolean unbounded) {
         var batch = new ArrayList<Message>();
         for (var message : List.copyOf(messages)) {
             if (message.visibleAt <= now && batch.size() < terms.batch()) {
-                if (message.receives >= terms.maxReceives()) {
+                if (message.receives >= terms.maxReceives() && !unbounded) {
                     messages.remove(message);
                     deadLetters.add(message.body());
                 } else {
                     message.receives++;
+                    mostReceives = Math.max(mostReceives, message.receives);
                     message.visibleAt = now + terms.visibilityMillis();
                     batch.add(message);
                 }

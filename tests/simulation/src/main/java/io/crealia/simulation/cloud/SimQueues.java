@@ -2,6 +2,7 @@ package io.crealia.simulation.cloud;
 
 import io.crealia.simulation.core.Fault;
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -60,7 +62,10 @@ public final class SimQueues implements SqsClient {
     }
 
     private void deliver(SimQueue queue) {
-        var batch = queue.receive(sim.now());
+        var batch = queue.receive(sim.now(), sim.planted(Plant.RECEIVES_UNBOUNDED));
+        if (sim.planted(Plant.DEAD_LETTERS_DROPPED)) {
+            queue.deadLetters().clear();
+        }
         if (batch.isEmpty()) {
             return;
         }
@@ -83,7 +88,8 @@ public final class SimQueues implements SqsClient {
         var failed = reader.read(queue.terms().function(), queue.terms().name(),
                 batch.stream().map(message -> new Delivered(message.id(), message.body())).toList());
         if (!deletionLost) {
-            batch.stream().filter(message -> !failed.contains(message.id())).forEach(queue::delete);
+            batch.stream().filter(message -> !failed.contains(message.id())
+                    || sim.planted(Plant.RECORD_ERROR_SWALLOWED)).forEach(queue::delete);
         }
     }
 
@@ -100,6 +106,17 @@ public final class SimQueues implements SqsClient {
     public SendMessageResponse sendMessage(SendMessageRequest request) {
         var queue = request.queueUrl().substring(request.queueUrl().lastIndexOf('/') + 1);
         var delay = request.delaySeconds() == null ? 0 : request.delaySeconds() * 1000L;
+        try {
+            return send(request, queue, delay);
+        } catch (SdkException e) {
+            if (sim.planted(Plant.SEND_NOT_CHECKED)) {
+                return SendMessageResponse.builder().messageId("sent").build();
+            }
+            throw e;
+        }
+    }
+
+    private SendMessageResponse send(SendMessageRequest request, String queue, long delay) {
         return sim.call(Op.SQS_SEND, queue, new Sim.Port<SendMessageResponse>() {
             @Override
             public SendMessageResponse real() {
@@ -108,7 +125,9 @@ public final class SimQueues implements SqsClient {
 
             @Override
             public SendMessageResponse reordered(long laterMillis) {
-                put(queue, request.messageBody(), delay + laterMillis);
+                if (!(queue.equals("WebhookEventsQueue") && sim.planted(Plant.EVENTS_DROPPED))) {
+                    put(queue, body(request.messageBody()), delay + laterMillis);
+                }
                 return SendMessageResponse.builder().messageId("sent").build();
             }
 
@@ -119,6 +138,13 @@ public final class SimQueues implements SqsClient {
                         : SdkClientException.create("simulated: connection reset");
             }
         });
+    }
+
+    // What an attempt tells, as if it were the attempt's after it.
+    private String body(String body) {
+        return sim.planted(Plant.TOKEN_NOT_MATCHED) && body.contains("\"type\":\"StepFailed\"")
+                ? body.replaceAll("(\"token\":\"[^\"]+\\.)1\"", "$12\"")
+                : body;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.crealia.simulation.cloud;
 
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
 import io.crealia.webhooks.domain.AttemptError;
 import io.crealia.webhooks.domain.Outcome;
@@ -34,7 +35,8 @@ public final class SimReceivers implements WebhookSender {
             return sim.call(Op.WEBHOOK, url.toString(), new Sim.Port<Outcome>() {
                 @Override
                 public Outcome real() {
-                    taken.add(new Post(url.toString(), headers.get("webhook-id"),
+                    taken.add(new Post(url.toString(),
+                            headers.get("webhook-id") + (sim.planted(Plant.WEBHOOK_ID_CHANGES) ? sim.next("post") : ""),
                             new String(body, java.nio.charset.StandardCharsets.UTF_8)));
                     return Outcome.answered(204, Optional.empty());
                 }

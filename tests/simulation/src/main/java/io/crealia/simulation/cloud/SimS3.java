@@ -1,6 +1,7 @@
 package io.crealia.simulation.cloud;
 
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,6 +154,9 @@ public final class SimS3 implements S3Client {
             matches(request.copySourceIfMatch(), source);
             var copy = store(request.destinationBucket(), request.destinationKey(), source.head(), source.size(),
                     source.checksum());
+            if (sim.planted(Plant.DELETED_BEFORE_COMMIT)) {
+                remove(request.sourceBucket(), request.sourceKey());
+            }
             return CopyObjectResponse.builder().copyObjectResult(result -> result.eTag(quoted(copy))).build();
         });
     }
@@ -185,6 +189,10 @@ public final class SimS3 implements S3Client {
                     ? bucket(request.bucket()).objects().tailMap(request.startAfter(), false)
                     : bucket(request.bucket()).objects().tailMap(request.prefix());
             var most = request.maxKeys() == null ? 1000 : request.maxKeys();
+            if (sim.planted(Plant.ERASURE_LOOKS_AWAY) && request.prefix().contains("/ast_")
+                    && request.prefix().endsWith("/")) {
+                from = new TreeMap<>();
+            }
             var contents = from.entrySet().stream().takeWhile(each -> each.getKey().startsWith(request.prefix()))
                     .limit(most).map(each -> S3Object.builder().key(each.getKey()).size(each.getValue().size()).build())
                     .toList();
@@ -228,7 +236,9 @@ public final class SimS3 implements S3Client {
     public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
         return call(Op.S3_MULTIPART_ABORT, request.key(), () -> {
             multipart(request.bucket(), request.uploadId());
-            bucket(request.bucket()).multiparts().remove(request.uploadId());
+            if (!sim.planted(Plant.MULTIPART_NOT_ABORTED)) {
+                bucket(request.bucket()).multiparts().remove(request.uploadId());
+            }
             return AbortMultipartUploadResponse.builder().build();
         });
     }

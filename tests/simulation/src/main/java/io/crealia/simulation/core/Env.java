@@ -9,12 +9,16 @@ public final class Env implements InstantSource {
     private final Sim sim;
     private final String function;
     private long skewMillis;
+    private final long timeoutMillis;
+    private long begunAt;
     private boolean dead;
     private RequestStreamHandler handler;
 
-    Env(Sim sim, String function) {
+    /** @param timeoutMillis after which a call is ended */
+    Env(Sim sim, String function, long timeoutMillis) {
         this.sim = sim;
         this.function = function;
+        this.timeoutMillis = timeoutMillis;
     }
 
     public String function() {
@@ -27,6 +31,15 @@ public final class Env implements InstantSource {
 
     public void handler(RequestStreamHandler made) {
         handler = made;
+    }
+
+    void begin() {
+        begunAt = sim.now();
+    }
+
+    /** Whether Lambda has ended the call. */
+    boolean overtime() {
+        return sim.now() - begunAt > timeoutMillis;
     }
 
     boolean dead() {

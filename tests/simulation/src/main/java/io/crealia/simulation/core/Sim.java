@@ -22,6 +22,7 @@ public final class Sim {
     private final Chance chance;
     private final FaultPlan plan;
     private final Trace trace;
+    private final Plant plant;
     private final long healAt;
     private final PriorityQueue<Task> agenda = new PriorityQueue<>();
     private final Deque<Env> running = new ArrayDeque<>();
@@ -40,7 +41,8 @@ public final class Sim {
     }
 
     /** @param healAfterMillis when faults end; later than any run for one that is not healed */
-    public Sim(long seed, FaultPlan plan, long healAfterMillis, Trace trace) {
+    public Sim(long seed, FaultPlan plan, long healAfterMillis, Plant plant, Trace trace) {
+        this.plant = plant;
         this.chance = new Chance(seed);
         this.plan = plan;
         this.healAt = START + healAfterMillis;
@@ -56,6 +58,11 @@ public final class Sim {
 
     public Chance chance() {
         return chance;
+    }
+
+    /** Whether this bug is planted in this run. */
+    public boolean planted(Plant one) {
+        return plant == one;
     }
 
     public Trace trace() {
@@ -79,8 +86,8 @@ public final class Sim {
         return counters.merge(name, 1, Integer::sum) - 1;
     }
 
-    public Env newEnvironment(String function) {
-        return new Env(this, function);
+    public Env newEnvironment(String function, long timeoutMillis) {
+        return new Env(this, function, timeoutMillis);
     }
 
     /** The environment whose code runs now, or null where it is the cloud's or a client's. */
@@ -90,6 +97,7 @@ public final class Sim {
 
     /** @throws Crash if the environment dies on the way */
     public void within(Env env, Runnable work) {
+        env.begin();
         running.push(env);
         try {
             work.run();
@@ -163,6 +171,9 @@ public final class Sim {
         if (env != null && env.dead()) {
             throw env.die();
         }
+        if (env != null && env.overtime()) {
+            throw env.die();
+        }
         var number = calls.get(op)[0]++;
         now++;
         var fault = env == null ? null : draw(op, number);
@@ -178,7 +189,7 @@ public final class Sim {
                 throw port.failure(false);
             }
             case DELAY -> around(op, number, 50, 2_000, port::real);
-            case PAUSE -> around(op, number, 62_000, 700_000, port::real);
+            case PAUSE -> around(op, number, 62_000, 290_000, port::real);
             case DUPLICATE -> {
                 attempt(port::real);
                 yield port.real();

@@ -2,8 +2,8 @@ package io.crealia.simulation.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What clients were told, and may therefore rely on. */
 public final class Book {
@@ -13,6 +13,9 @@ public final class Book {
     private final List<String> madeRuns = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> unanswered = new ArrayList<>();
+    private final List<String> leaks = new ArrayList<>();
+    private final Map<String, Long> subscribed = new TreeMap<>();
+    private final List<String> poison = new ArrayList<>();
 
     /** An upload whose start was acknowledged. */
     public record Started(String tenant, String uploadId, String assetId, AssetPlan plan) {}
@@ -42,6 +45,33 @@ public final class Book {
 
     void unanswered(String what) {
         unanswered.add(what);
+    }
+
+    void leak(String what) {
+        leaks.add(what);
+    }
+
+    void subscribed(String tenant, long at) {
+        subscribed.putIfAbsent(tenant, at);
+    }
+
+    void poisoned(String body) {
+        poison.add(body);
+    }
+
+    /** What a stranger was told. */
+    public List<String> leaks() {
+        return leaks;
+    }
+
+    /** When each tenant's webhook was acknowledged. */
+    public Map<String, Long> subscribed() {
+        return subscribed;
+    }
+
+    /** Messages that no function can read, and which must end as dead letters. */
+    public List<String> poison() {
+        return poison;
     }
 
     public List<Started> started() {

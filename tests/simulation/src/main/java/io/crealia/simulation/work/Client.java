@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.platform.json.Json;
 import io.crealia.simulation.core.Fault;
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.testkit.ApiCall;
 import io.crealia.testkit.TestTokens;
 import java.util.Optional;
@@ -40,14 +41,14 @@ final class Client {
             return new Request(function, method, resource, tenant, parameter, id, key, Optional.of(given));
         }
 
-        private String event() {
+        private String event(boolean withoutKey) {
             var call = ApiCall.of(method, resource).as(TestTokens.token(tenant, "uploads:write", "uploads:read",
                     "assets:read", "assets:write", "workflows:read", "workflows:write", "webhooks:write",
                     "webhooks:read"));
             if (!parameter.isEmpty()) {
                 call.path(parameter, id);
             }
-            key.ifPresent(text -> call.header("Idempotency-Key", text));
+            key.filter(_ -> !withoutKey).ifPresent(text -> call.header("Idempotency-Key", text));
             body.ifPresent(call::json);
             return Json.text(call.event());
         }
@@ -89,7 +90,7 @@ final class Client {
         if (fault == Fault.DELAY) {
             sim.runUntil(sim.now() + sim.chance().between("slow network", sim.next("slow network"), 100, 20_000));
         }
-        var event = request.event();
+        var event = request.event(sim.planted(Plant.IDEMPOTENCY_KEY_DROPPED));
         if (fault == Fault.DUPLICATE) {
             // A proxy between them repeats it, and drops the second answer.
             sim.after(sim.chance().between("repeated", sim.next("repeated"), 1, 400),

@@ -41,7 +41,9 @@ final class Creator {
             return;
         }
         var id = answer.json().path("id").asText();
-        book.started(new Book.Started(plan.tenant(), id, answer.json().path("asset_id").asText(), plan));
+        var upload = new Book.Started(plan.tenant(), id, answer.json().path("asset_id").asText(), plan);
+        book.started(upload);
+        world.sim().after(delay(), () -> new Subscriber(world, book).spy(upload));
         world.sim().after(delay(), () -> transfer(id));
         act(answer.json().path("asset_id").asText());
     }

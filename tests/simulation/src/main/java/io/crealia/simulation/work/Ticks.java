@@ -3,6 +3,7 @@ package io.crealia.simulation.work;
 import io.crealia.simulation.cloud.SimMongo;
 import io.crealia.simulation.core.Fault;
 import io.crealia.simulation.core.Op;
+import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
 import java.util.Date;
 import java.util.HashSet;
@@ -70,6 +71,9 @@ final class Ticks {
 
     private void tick(Sweeper sweeper, long at) {
         planned.remove(sweeper.function() + at);
+        if (ABSENT.containsKey(sweeper.function()) && sim.planted(ABSENT.get(sweeper.function()))) {
+            return;
+        }
         if (sweeper.collection().isEmpty()
                 || SWEEPERS.stream().anyMatch(each -> each.function().equals(sweeper.function())
                         && due(each))) {
@@ -85,6 +89,10 @@ final class Ticks {
                 .map(document -> document.get(sweeper.field(), Date.class))
                 .anyMatch(due -> due != null && due.getTime() <= sim.now());
     }
+
+    private static final java.util.Map<String, Plant> ABSENT = java.util.Map.of("WorkflowSweeper",
+            Plant.WORKFLOW_SWEEPER_ABSENT, "UploadsSweeper", Plant.UPLOADS_SWEEPER_ABSENT, "WebhooksSweeper",
+            Plant.WEBHOOKS_SWEEPER_ABSENT, "PrivacyRetention", Plant.ERASURE_SWEEPER_ABSENT);
 
     private void run(String function) {
         var fault = sim.fault(Op.TICK, function);

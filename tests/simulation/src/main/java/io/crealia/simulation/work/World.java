@@ -11,6 +11,7 @@ import io.crealia.simulation.cloud.SimMediaConvert;
 import io.crealia.simulation.cloud.SimMongo;
 import io.crealia.simulation.cloud.SimQueues;
 import io.crealia.simulation.cloud.SimReceivers;
+import io.crealia.simulation.cloud.SimRedis;
 import io.crealia.simulation.cloud.SimS3;
 import io.crealia.simulation.cloud.SimTextModel;
 import io.crealia.simulation.cloud.SimTranscribe;
@@ -53,9 +54,11 @@ public final class World {
     private final SimTranscribe transcribe;
     private final SimTextModel texts;
     private final SimReceivers receivers;
+    private final SimRedis redis;
     private final Ticks ticks;
     private final TestTokens tokens = new TestTokens();
     private final Map<String, Deque<Env>> idle = new HashMap<>();
+    private final Map<String, Integer> faultyCalls = new HashMap<>();
     private final Map<String, Function<SimulatedPlatform, RequestStreamHandler>> functions = new HashMap<>();
 
     public World(Sim sim, SimCollection.CommitListener checks) {
@@ -71,6 +74,7 @@ public final class World {
         transcribe = new SimTranscribe(sim, s3, (body, delay) -> queues.put("TranscriptionStatesQueue", body, delay));
         texts = new SimTextModel(sim);
         receivers = new SimReceivers(sim);
+        redis = new SimRedis(sim);
         ticks = new Ticks(sim, mongo, function -> invoke(function, Json.object().put("id", "tick").toString()));
         deploy();
     }
@@ -119,6 +123,11 @@ public final class World {
 
     public SimQueues queues() {
         return queues;
+    }
+
+    /** How many calls of a function had a fault, or met one of another's on their way. */
+    public int faultyCalls(String function) {
+        return faultyCalls.getOrDefault(function, 0);
     }
 
     public SimMediaConvert mediaConvert() {
@@ -183,10 +192,11 @@ public final class World {
         var number = sim.next("invocation");
         // Now and then another environment is started, as when load grows.
         var env = pool.isEmpty() || sim.chance().test("scale out", number, 0.05)
-                ? sim.newEnvironment(function)
+                ? sim.newEnvironment(function, timeout(function))
                 : pool.pop();
         var out = new ByteArrayOutputStream();
         var failed = new boolean[1];
+        var faults = sim.injected().size();
         try {
             sim.within(env, () -> {
                 try {
@@ -195,23 +205,32 @@ public final class World {
                     }
                     env.handler().handleRequest(
                             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
-                            new TestContext(function, 300_000));
+                            new TestContext(function, (int) timeout(function)));
                 } catch (IOException | RuntimeException e) {
                     failed[0] = true;
                     sim.trace().add(sim.now(), "failed " + function, e.getClass().getSimpleName(), number);
                 }
             });
         } catch (Crash e) {
+            faultyCalls.merge(function, 1, Integer::sum);
             sim.trace().add(sim.now(), "crashed", function, number);
             return Optional.empty();
+        }
+        if (sim.injected().size() > faults) {
+            faultyCalls.merge(function, 1, Integer::sum);
         }
         pool.push(env);
         return failed[0] ? Optional.empty() : Optional.of(out.toByteArray());
     }
 
+    // Functions that the template ends sooner are let run on, so that a pause can outlast their leases.
+    private static long timeout(String function) {
+        return function.startsWith("Ai") && !function.equals("AiOnEnrich") ? 900_000 : 300_000;
+    }
+
     private SimulatedPlatform platform(Env env) {
         return new SimulatedPlatform(Settings.ENVIRONMENT, Settings.AWS,
-                new SimulatedPlatform.Cloud(mongo.client(), s3, queues), () -> ulid(env), env);
+                new SimulatedPlatform.Cloud(mongo.client(), s3, queues, redis), () -> ulid(env), env);
     }
 
     private String ulid(Env env) {

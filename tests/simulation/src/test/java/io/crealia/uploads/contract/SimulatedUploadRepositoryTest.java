@@ -1,0 +1,19 @@
+package io.crealia.uploads.contract;
+
+import io.crealia.platform.privacy.Secret;
+import io.crealia.platform.privacy.SubjectVault;
+import io.crealia.simulation.cloud.CalmCloud;
+import io.crealia.testkit.MovableClock;
+import io.crealia.testkit.SequentialIds;
+import io.crealia.uploads.adapter.MongoUploadRepository;
+
+final class SimulatedUploadRepositoryTest extends UploadRepositoryContract {
+    @Override
+    protected Views empty() {
+        var cloud = new CalmCloud();
+        var uploads = new MongoUploadRepository(cloud.store("uploads"), new SubjectVault(cloud::store,
+                () -> new Secret("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="), new SequentialIds(),
+                new MovableClock()));
+        return new Views(uploads, uploads);
+    }
+}
