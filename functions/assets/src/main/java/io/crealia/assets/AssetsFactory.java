@@ -24,6 +24,7 @@ import io.crealia.assets.usecase.ListAssets;
 import io.crealia.assets.usecase.ListEvents;
 import io.crealia.assets.usecase.PutCaptions;
 import io.crealia.assets.usecase.RecordAssetChange;
+import io.crealia.assets.usecase.RecordCost;
 import io.crealia.assets.usecase.ServePlayback;
 import io.crealia.assets.usecase.ShowAssetAt;
 import io.crealia.assets.usecase.StartPlayback;
@@ -71,6 +72,11 @@ final class AssetsFactory {
     @Singleton
     CostRepository costs(MongoConnection mongo) {
         return new MongoCostRepository(mongo.collection("costs"));
+    }
+
+    @Singleton
+    RecordCost recordCost(CostRepository costs) {
+        return new RecordCost(costs);
     }
 
     @Singleton

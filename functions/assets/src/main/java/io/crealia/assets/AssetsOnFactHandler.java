@@ -2,7 +2,6 @@ package io.crealia.assets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.assets.port.CostRepository;
 import io.crealia.assets.usecase.DeleteAsset;
 import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.RecordAssetChange;
@@ -35,7 +34,7 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
         var context = FunctionContext.start(environment);
         edge = context.bean(SqsBatchEdge.class);
         record = context.bean(RecordAssetChange.class);
-        costs = new RecordCost(context.bean(CostRepository.class));
+        costs = context.bean(RecordCost.class);
         delete = context.bean(DeleteAsset.class);
         finish = context.bean(FinishDeletion.class);
         snapStart = SnapStart.prepare(context, () -> Rehearsal.change(edge, this::accept),

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param environment made of random bits after a restore, unique
  * @param number from 1, without gaps
- * @param report of the environment at this moment: {@code function|resident bytes|limit bytes|disk bytes}
+ * @param report of the environment at this moment: {@code who|function|resident bytes|limit bytes|disk
+ *     bytes}, where the last report of each {@code who} counts
  * @param deltas by name of the total ({@link Series}); seconds in microseconds, so that all are whole
  * @param marks the greatest value seen of each name
  */

@@ -22,6 +22,9 @@ public interface Machine {
 
     int cores();
 
+    /** Memory of the machine. */
+    long memoryBytes();
+
     /** Time since the process began, in microseconds; in steps of 10 ms. */
     long ageMicros();
 
@@ -45,8 +48,17 @@ public interface Machine {
 
         @Override
         public long residentBytes() {
-            for (var line : read("self/status").split("\n")) {
-                if (line.startsWith("VmRSS:")) {
+            return kibibytes("self/status", "VmRSS:");
+        }
+
+        @Override
+        public long memoryBytes() {
+            return kibibytes("meminfo", "MemTotal:");
+        }
+
+        private long kibibytes(String file, String name) {
+            for (var line : read(file).split("\n")) {
+                if (line.startsWith(name)) {
                     return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
                 }
             }

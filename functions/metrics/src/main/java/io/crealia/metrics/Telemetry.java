@@ -93,7 +93,8 @@ public final class Telemetry {
         try {
             Metrics.add(samples, Metric.FUNCTION_INVOCATIONS, 1, function, "ok");
             Metrics.observe(samples, Metric.FUNCTION_DURATION, BUDGET, function);
-            samples.take("", 0, report());
+            // Without an id, which would be that of every environment that is restored from the snapshot.
+            samples.take("", 0, Long.toString(machine.residentBytes() + machine.diskBytes()));
             outlet.connect();
         } catch (RuntimeException e) {
             samples.clear();
@@ -104,6 +105,9 @@ public final class Telemetry {
     public void beforeCheckpoint() {
         samples.clear();
         report = "";
+        environment = null;
+        number = 0;
+        pending = null;
         begun = false;
     }
 
@@ -216,7 +220,9 @@ public final class Telemetry {
     private String report() {
         var now = nanos.getAsLong();
         if (report.isEmpty() || now - reportedAt >= PAUSE.toNanos()) {
-            report = String.join("|", List.of(resources, Long.toString(machine.residentBytes()),
+            // One process is one environment, however many functions it runs.
+            var host = resources.equals(function) ? environment() : resources;
+            report = String.join("|", List.of(host, resources, Long.toString(machine.residentBytes()),
                     Long.toString(limitBytes), Long.toString(machine.diskBytes())));
             reportedAt = now;
         }

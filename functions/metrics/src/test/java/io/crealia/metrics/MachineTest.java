@@ -21,12 +21,14 @@ class MachineTest {
         Files.writeString(proc.resolve("self/stat"), "42 (a (b) c) S 1 1 1 0 -1 4194560 500 0 0 0 250 50 0 0 20 0 9 0 "
                 + "1000 99 7 18446744073709551615");
         Files.writeString(proc.resolve("self/status"), "Name:\ta\nVmRSS:\t  2048 kB\nThreads:\t9\n");
+        Files.writeString(proc.resolve("meminfo"), "MemTotal:       4096 kB\nMemFree: 1 kB\n");
         Files.writeString(proc.resolve("uptime"), "70.50 100.00\n");
 
         var machine = new Machine.Proc(proc, new File("/tmp"));
 
         assertThat(machine.cpuMicros()).isEqualTo(3_000_000);
         assertThat(machine.residentBytes()).isEqualTo(2048 * 1024);
+        assertThat(machine.memoryBytes()).isEqualTo(4096 * 1024);
         assertThat(machine.ageMicros()).isEqualTo(60_500_000);
     }
 

@@ -40,6 +40,11 @@ class TelemetryTest {
         }
 
         @Override
+        public long memoryBytes() {
+            return 0;
+        }
+
+        @Override
         public int cores() {
             return 2;
         }
@@ -70,7 +75,7 @@ class TelemetryTest {
         invoke(telemetry, "ok");
 
         assertThat(outlet.received).hasSize(1);
-        assertThat(outlet.received.getFirst().report()).isEqualTo(FUNCTION + "|200|1073741824|7");
+        assertThat(outlet.received.getFirst().report()).isEqualTo("env1|" + FUNCTION + "|200|1073741824|7");
         assertThat(outlet.total(Metric.UPLOADS_STARTED)).isEqualTo(1);
         assertThat(outlet.total(Metric.FUNCTION_INVOCATIONS, FUNCTION, "ok")).isEqualTo(1);
         assertThat(outlet.total(Metric.COLD_STARTS, FUNCTION, "init")).isEqualTo(1);
@@ -195,8 +200,10 @@ class TelemetryTest {
     @Test
     void restored_forgetsWhatWasBeforeAndIsAnotherEnvironment() {
         var telemetry = telemetry(Runnable::run);
+        telemetry.rehearse();
         telemetry.initialised(900_000);
         telemetry.beforeCheckpoint();
+        assertThat(ids).as("ids that a snapshot would hold").hasValue(0);
         telemetry.restored(20_000);
 
         invoke(telemetry, "ok");
@@ -241,7 +248,7 @@ class TelemetryTest {
         invoke(telemetry, "ok");
 
         assertThat(outlet.total(Metric.CPU_SECONDS, Names.SHARED)).isEqualTo(3_000);
-        assertThat(outlet.received.getFirst().report()).startsWith("local|");
+        assertThat(outlet.received.getFirst().report()).startsWith("local|local|");
         assertThat(outlet.total(Metric.FUNCTION_INVOCATIONS, FUNCTION, "ok")).isEqualTo(1);
     }
 

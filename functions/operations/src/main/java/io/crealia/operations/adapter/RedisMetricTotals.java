@@ -90,8 +90,8 @@ public final class RedisMetricTotals implements MetricTotals {
         var reports = new ArrayList<Report>();
         for (var text : latest.values()) {
             var parts = text.split("\\|", -1);
-            if (parts.length == 5 && number(parts[0]) >= oldest && Names.FUNCTIONS.contains(parts[1])) {
-                reports.add(new Report(parts[1], number(parts[2]), number(parts[3]), number(parts[4])));
+            if (parts.length == 6 && number(parts[0]) >= oldest && Names.FUNCTIONS.contains(parts[2])) {
+                reports.add(new Report(parts[2], number(parts[3]), number(parts[4]), number(parts[5])));
             }
         }
         return reports;

@@ -1,6 +1,5 @@
 package io.crealia.operations.truth;
 
-import io.crealia.metrics.Batch;
 import io.crealia.metrics.Machine;
 import io.crealia.metrics.Metric;
 import io.crealia.metrics.Metrics;
@@ -37,7 +36,7 @@ final class Traffic {
 
     Traffic(long seed, Outlet outlet) {
         this.random = new Random(seed);
-        this.outlet = persistent(outlet);
+        this.outlet = new PersistentOutlet(outlet);
         FUNCTIONS.forEach(function -> truths.put(function, new Truth()));
     }
 
@@ -65,31 +64,6 @@ final class Traffic {
             this.function = function;
             this.telemetry = telemetry;
         }
-    }
-
-    // Late answers are another test's matter: this machine may be busy. A repeated batch must not count twice here either.
-    private static Outlet persistent(Outlet outlet) {
-        return new Outlet() {
-            @Override
-            public void connect() {
-                outlet.connect();
-            }
-
-            @Override
-            public void add(Batch batch) {
-                for (var attempt = 1;; attempt++) {
-                    try {
-                        outlet.add(batch);
-                        return;
-                    } catch (RuntimeException e) {
-                        if (attempt == 100) {
-                            throw e;
-                        }
-                        outlet.connect();
-                    }
-                }
-            }
-        };
     }
 
     Truth truth(String function) {

@@ -110,10 +110,14 @@ final class PlatformFactory {
 
     @Singleton
     Telemetry telemetry(Environment environment, RedisConnection redis, IdSource ids) {
+        var machine = Machine.ofProcess();
+        var shared = ColdStart.shared(environment);
         var place = new Telemetry.Place(environment.string("AWS_LAMBDA_FUNCTION_NAME", ""),
-                environment.number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0, 0) * 1024 * 1024,
-                ColdStart.shared(environment));
-        return ColdStart.begun(new Telemetry(place, new RedisOutlet(redis), ids::ulid, Machine.ofProcess(),
+                shared
+                        ? machine.memoryBytes()
+                        : environment.number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0, 0) * 1024 * 1024,
+                shared);
+        return ColdStart.begun(new Telemetry(place, new RedisOutlet(redis), ids::ulid, machine,
                 PlatformFactory::aside, System::nanoTime), redis, environment);
     }
 

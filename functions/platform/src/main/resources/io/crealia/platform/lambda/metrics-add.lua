@@ -1,9 +1,9 @@
 -- KEYS[1] the environment: the number of the last batch that was added
--- ARGV    the batch's number, the environment's report, the number of deltas, then name and value of each delta and each mark
+-- ARGV    the batch's number, a report, of whom up to its first bar, the number of deltas, then name and value of each delta and each mark
 -- answers 1 if the batch was added, 0 if it had been before. All keys are in one slot, because of the braces.
 local seconds = tonumber(redis.call('TIME')[1])
 local reports = '{crealia:metrics}:reports:' .. math.floor(seconds / 300)
-redis.call('HSET', reports, KEYS[1], seconds .. '|' .. ARGV[2])
+redis.call('HSET', reports, string.match(ARGV[2], '^[^|]*'), seconds .. '|' .. ARGV[2])
 redis.call('EXPIRE', reports, 900)
 local number = tonumber(ARGV[1])
 if number <= tonumber(redis.call('GET', KEYS[1]) or 0) then
