@@ -2,7 +2,8 @@ package io.crealia.assets.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crealia.assets.adapter.InMemoryCostRepository;
+import io.crealia.assets.domain.CostRow;
+import io.crealia.assets.port.CostRepository;
 import io.crealia.contracts.AssetId;
 import io.crealia.contracts.Fact;
 import io.crealia.contracts.Fact.CostKind;
@@ -12,10 +13,26 @@ import io.crealia.contracts.StepToken;
 import io.crealia.contracts.TenantId;
 import io.crealia.testkit.Counted;
 import io.crealia.testkit.MovableClock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecordCostTest {
-    private final RecordCost record = new RecordCost(new InMemoryCostRepository());
+    private final RecordCost record = new RecordCost(new Rows(new HashSet<>()));
+
+    /** A ledger that refuses a row it has. */
+    private record Rows(Set<String> ids) implements CostRepository {
+        @Override
+        public boolean insert(CostRow row) {
+            return ids.add(row.id());
+        }
+
+        @Override
+        public List<CostRow> list(TenantId tenant, AssetId asset) {
+            throw new UnsupportedOperationException("nobody reads here");
+        }
+    }
 
     private static Fact.CostRecorded cost(String item, CostKind kind, long micros) {
         var header = new Fact.Header("evt_1", MovableClock.START, new TenantId("acme"),
