@@ -1,6 +1,7 @@
 package io.crealia.assets;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.crealia.assets.adapter.MongoAssetLog;
 import io.crealia.assets.adapter.MongoAssetRepository;
 import io.crealia.assets.adapter.MongoCostRepository;
 import io.crealia.assets.domain.CostRow;
@@ -19,19 +20,22 @@ public final class SimulatedAssets {
     private final AssetsFactory factory = new AssetsFactory();
     private final AssetsConfig config;
     private final SubjectVault vault;
+    private final MongoAssetLog log;
     private final MongoAssetRepository assets;
 
     public SimulatedAssets(SimulatedPlatform platform) {
         this.platform = platform;
         config = factory.config(platform.environment());
         vault = platform.vault();
-        assets = factory.repository(platform.mongo(), vault);
+        log = factory.log(platform.mongo(), vault);
+        assets = factory.repository(platform.mongo(), log, vault);
     }
 
     /** As {@link AssetsOnFactHandler}. */
     public RequestStreamHandler onFact() {
         var edge = new SqsBatchEdge();
-        var record = factory.recordAssetChange(assets, factory.reader(platform.clients(), config));
+        var record = factory.recordAssetChange(assets, factory.reader(platform.clients(), config),
+                platform.clock());
         var costs = new MongoCostRepository(platform.mongo().collection("costs"));
         var delete = factory.deleteAsset(assets, assets,
                 factory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
@@ -61,7 +65,8 @@ public final class SimulatedAssets {
     public RequestStreamHandler api(TokenVerifier tokens) {
         var delete = factory.deleteAsset(assets, assets,
                 factory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
-        var api = factory.assetsApi(assets, delete, factory.costs(platform.mongo()));
+        var api = factory.assetsApi(assets, factory.moment(assets, log, platform.clock()), delete,
+                factory.costs(platform.mongo()), platform.audit(), platform.clock());
         var edge = new HttpEdge(api.routes(), tokens, platform.idempotency(vault), platform.guard());
         return edge::handle;
     }

@@ -16,7 +16,8 @@ final class SettingsTest {
         var template = Files.readString(Path.of(System.getProperty("crealia.root", "../.."), "template.yaml"));
         for (var queue : Settings.QUEUES) {
             var resource = resource(template, queue.name());
-            assertThat(number(resource, "VisibilityTimeout")).as(queue.name()).isEqualTo(queue.visibilityMillis() / 1000);
+            assertThat(number(resource, "VisibilityTimeout")).as(queue.name())
+                    .isEqualTo(queue.visibilityMillis() / 1000);
             assertThat(number(resource, "maxReceiveCount")).as(queue.name()).isEqualTo(queue.maxReceives());
             var mapping = template.substring(template.indexOf("Queue: !GetAtt " + queue.name() + ".Arn"));
             assertThat(number(mapping, "BatchSize")).as(queue.name()).isEqualTo(queue.batch());

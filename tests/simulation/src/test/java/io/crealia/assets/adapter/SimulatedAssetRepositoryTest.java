@@ -20,7 +20,8 @@ final class SimulatedAssetRepositoryTest extends AssetRepositoryContract {
 
     @Override
     AssetRepository repository() {
-        return new MongoAssetRepository(cloud.store("assets" + ++collections), vault);
+        return new MongoAssetRepository(cloud.store("assets" + ++collections),
+                new MongoAssetLog(cloud.store("history" + collections), vault), vault);
     }
 
     @Override

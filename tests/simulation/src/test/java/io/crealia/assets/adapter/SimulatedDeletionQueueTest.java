@@ -6,6 +6,7 @@ final class SimulatedDeletionQueueTest extends DeletionQueueContract {
     @Override
     Stores stores() {
         var cloud = new CalmCloud();
-        return Stores.of(new MongoAssetRepository(cloud.store(), SimulatedAssetRepositoryTest.vault(cloud)));
+        var vault = SimulatedAssetRepositoryTest.vault(cloud);
+        return Stores.of(new MongoAssetRepository(cloud.store(), new MongoAssetLog(cloud.store("history"), vault), vault));
     }
 }
