@@ -91,7 +91,8 @@ class MetricsTest {
     }
 
     private void performance() {
-        assertThat(last("crealia_http_requests_total{function=\"uploads-api\",route=\"POST /v1/uploads\"")).isEqualTo(1);
+        assertThat(last("crealia_http_requests_total{function=\"uploads-api\",route=\"POST /v1/uploads\""))
+                .isEqualTo(1);
         assertThat(last("crealia_http_request_duration_seconds_count{function=\"uploads-api\"}")).isPositive();
         assertThat(last("crealia_queue_wait_seconds_count{queue=\"workflow-facts\"}")).isPositive();
         assertThat(last("crealia_function_invocations_total")).isGreaterThan(10);

@@ -7,6 +7,7 @@ final class SimulatedDeletionQueueTest extends DeletionQueueContract {
     Stores stores() {
         var cloud = new CalmCloud();
         var vault = SimulatedAssetRepositoryTest.vault(cloud);
-        return Stores.of(new MongoAssetRepository(cloud.store(), new MongoAssetLog(cloud.store("history"), vault), vault));
+        return Stores
+                .of(new MongoAssetRepository(cloud.store(), new MongoAssetLog(cloud.store("history"), vault), vault));
     }
 }
