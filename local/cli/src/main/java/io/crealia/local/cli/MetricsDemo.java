@@ -47,6 +47,7 @@ final class MetricsDemo implements AutoCloseable {
         var receiver = WebhookReceiver.start(0, _ -> {}, () -> {});
         var endpoint = session.api().post("/v1/webhook-endpoints",
                 Json.object().put("url", "http://127.0.0.1:" + receiver.port() + "/"), UUID.randomUUID().toString());
+        receiver.trust(endpoint);
         return new MetricsDemo(session, settings, prometheus, receiver, endpoint.path("id").asText());
     }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** Calls that must be refused, so that the metrics of security have something to show. */
 final class RefusedCalls {
     /** Low enough that the calls below meet them, high enough for the demo's own uploads. */
-    static final Map<String, String> LIMITS = Map.of("CREALIA_LIMIT_PRIVACY", "1/1", "CREALIA_QUOTA_DAILY_BYTES",
+    static final Map<String, String> LIMITS = Map.of("CREALIA_LIMIT_PRIVACY", "0.01/1", "CREALIA_QUOTA_DAILY_BYTES",
             Long.toString(40L << 30));
     private static final long OVER_THE_QUOTA = 45L << 30;
     private static final String SOME_SUM = "A".repeat(43) + "=";

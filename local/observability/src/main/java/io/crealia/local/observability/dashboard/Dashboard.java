@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** A dashboard of Grafana, as far as it is drawn here. */
 public record Dashboard(String uid, String title, String description, List<Panel> panels) {
@@ -74,7 +75,8 @@ public record Dashboard(String uid, String title, String description, List<Panel
         var targets = new ArrayList<Target>();
         json.path("targets").forEach(
                 target -> targets.add(new Target(target.path("expr").asText(), target.path("legendFormat").asText())));
-        return new Panel(section, title, json.path("description").asText(), kind, unit, targets, threshold(defaults));
+        return new Panel(section, title, json.path("description").asText(), kind, unit, targets, threshold(defaults),
+                defaults.has("decimals") ? OptionalInt.of(defaults.path("decimals").asInt()) : OptionalInt.empty());
     }
 
     private static OptionalDouble threshold(JsonNode defaults) {

@@ -142,7 +142,7 @@ public final class DashboardPage {
         var value = lines.stream().mapToDouble(Line::last).filter(Double::isFinite).max().orElse(Double.NaN);
         var over = panel.threshold().isPresent() && value >= panel.threshold().getAsDouble();
         html.append("<p class=\"number").append(over ? " over" : "").append("\">")
-                .append(Html.escape(panel.unit().show(value))).append("</p>");
+                .append(Html.escape(panel.show(value))).append("</p>");
         if (over) {
             html.append("<p class=\"limit\">limit ")
                     .append(Html.escape(panel.unit().show(panel.threshold().getAsDouble())))

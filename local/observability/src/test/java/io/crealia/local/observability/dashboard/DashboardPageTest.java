@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -31,12 +32,12 @@ class DashboardPageTest {
 
     private static Panel lines(String title, String legend) {
         return new Panel("Row", title, "", Kind.LINES, Unit.SECONDS, List.of(new Target("x", legend)),
-                OptionalDouble.empty());
+                OptionalDouble.empty(), OptionalInt.empty());
     }
 
     private static Panel number(double threshold) {
         return new Panel("Row", "One", "", Kind.NUMBER, Unit.SHARE, List.of(new Target("x", "")),
-                OptionalDouble.of(threshold));
+                OptionalDouble.of(threshold), OptionalInt.empty());
     }
 
     private static String draw(DashboardPage.Source source, Panel... panels) {
@@ -94,7 +95,7 @@ class DashboardPageTest {
                 ? Answers.read(Recorded.text("refused.json"))
                 : Answers.read(Recorded.text("matrix.json")),
                 new Panel("Row", "Bad", "", Kind.LINES, Unit.COUNT, List.of(new Target("bad", "")),
-                        OptionalDouble.empty()),
+                        OptionalDouble.empty(), OptionalInt.empty()),
                 lines("Good", "{{function}}"));
 
         assertThat(html).contains("unclosed left parenthesis", "<svg");
@@ -114,6 +115,15 @@ class DashboardPageTest {
 
         assertThat(draw((_, _) -> two, number(0.05))).contains("number over\">12.3 %", "limit 5 %");
         assertThat(draw((_, _) -> two, number(0.5))).contains("number\">12.3 %").doesNotContain("limit 50 %");
+    }
+
+    @Test
+    void draw_countOfAnIncrease_isWhole() {
+        var panel = new Panel("Row", "Runs", "", Kind.NUMBER, Unit.COUNT, List.of(new Target("x", "")),
+                OptionalDouble.empty(), OptionalInt.of(0));
+
+        assertThat(draw((_, _) -> List.of(new Series(Map.of(), List.of(new Sample(1, 2.02)))), panel))
+                .contains("number\">2<");
     }
 
     @Test
@@ -147,7 +157,7 @@ class DashboardPageTest {
             return List.of();
         }, new Panel("Row", "P", "", Kind.LINES, Unit.COUNT,
                 List.of(new Target("sum(rate(a{instance=~\"$stage\"}[$__rate_interval]))", "")),
-                OptionalDouble.empty()));
+                OptionalDouble.empty(), OptionalInt.empty()));
 
         assertThat(asked).containsExactly("sum(rate(a{instance=~\".*\"}[60s]))");
     }
