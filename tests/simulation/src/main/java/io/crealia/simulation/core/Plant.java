@@ -31,10 +31,9 @@ public enum Plant {
 
     WORKFLOW_SWEEPER_ABSENT("nobody drives runs on"), UPLOADS_SWEEPER_ABSENT(
             "nobody looks for lost objects"), WEBHOOKS_SWEEPER_ABSENT(
-                    "nobody looks for lost deliveries"), ERASURE_SWEEPER_ABSENT("nobody carries erasures on"),
+                    "nobody looks for lost deliveries"), ERASURE_SWEEPER_ABSENT("nobody carries erasures on or tells them again"),
 
-    JOB_NOT_ADOPTED("a lost job is submitted again, not adopted"), CLAIM_LEASE_IGNORED(
-            "a young claim is taken for an old one"), TOKEN_NOT_MATCHED(
+    JOB_NOT_ADOPTED("a lost job is submitted again, not adopted"), TOKEN_NOT_MATCHED(
                     "what an earlier attempt tells is taken for the current one's"),
 
     TERMINAL_STATE_LEFT("a run that has ended goes on"), PERCENT_GOES_BACK(
@@ -45,8 +44,7 @@ public enum Plant {
             "one upload counts twice"), BUDGET_NOT_SETTLED("the estimate stays on the account"), COST_ROW_TWICE(
                     "a ledger's row is written as often as it is told"),
 
-    TENANT_NOT_ASKED("documents are found whatever tenant asks"), OLDER_CHANGE_TAKEN(
-            "an asset takes an older announcement for news"),
+    TENANT_NOT_ASKED("documents are found whatever tenant asks"),
 
     DELETED_BEFORE_COMMIT("the object leaves quarantine before its acceptance is written"), MULTIPART_NOT_ABORTED(
             "an abandoned multipart upload stays"), OUTPUT_SWEPT(

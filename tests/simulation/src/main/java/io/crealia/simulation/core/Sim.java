@@ -18,6 +18,7 @@ public final class Sim {
     /** 2026-01-01T00:00:00Z plus an hour, in milliseconds; the ids of a run begin with it. */
     public static final long START = 1_767_229_200_000L;
     private static final int DEEPEST = 4;
+    private static final int MOST_CALLS = 15_000;
 
     private final Chance chance;
     private final FaultPlan plan;
@@ -32,6 +33,8 @@ public final class Sim {
     private long now = START;
     private long sequence;
     private int depth;
+    private int total;
+    private boolean endless;
 
     private record Task(long at, long sequence, Runnable work) implements Comparable<Task> {
         @Override
@@ -175,6 +178,7 @@ public final class Sim {
             throw env.die();
         }
         var number = calls.get(op)[0]++;
+        endless |= ++total > MOST_CALLS;
         now++;
         var fault = env == null ? null : draw(op, number);
         trace.add(now, op.name(), subject, fault == null ? -1 : fault.ordinal());
@@ -253,6 +257,11 @@ public final class Sim {
         }
         injected.add(new Injection(op, number, fault));
         return fault;
+    }
+
+    /** Whether the run has made more calls than any that ends would make. */
+    public boolean endless() {
+        return endless;
     }
 
     /** How often each operation was called. */

@@ -50,9 +50,9 @@ public record AssetPlan(int number, String tenant, Media media, Way way, Act act
         return plans;
     }
 
-    /** What the file is announced with; a multipart upload's is longer than a single PUT may be. */
+    /** What the file is announced with, by which one plan's upload is known from another's; parts are for more than a PUT. */
     long size() {
-        return way == Way.MULTIPART || way == Way.CANCELLED ? 6L << 20 : 500_000;
+        return (way == Way.MULTIPART || way == Way.CANCELLED ? 6L << 20 : 500_000) + 10L * number;
     }
 
     byte[] head() {

@@ -92,7 +92,8 @@ final class Ticks {
 
     private static final java.util.Map<String, Plant> ABSENT = java.util.Map.of("WorkflowSweeper",
             Plant.WORKFLOW_SWEEPER_ABSENT, "UploadsSweeper", Plant.UPLOADS_SWEEPER_ABSENT, "WebhooksSweeper",
-            Plant.WEBHOOKS_SWEEPER_ABSENT, "PrivacyRetention", Plant.ERASURE_SWEEPER_ABSENT);
+            Plant.WEBHOOKS_SWEEPER_ABSENT, "PrivacyRetention", Plant.ERASURE_SWEEPER_ABSENT, "AssetsSweeper",
+            Plant.ERASURE_SWEEPER_ABSENT);
 
     private void run(String function) {
         var fault = sim.fault(Op.TICK, function);

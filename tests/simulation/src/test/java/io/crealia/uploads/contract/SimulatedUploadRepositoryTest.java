@@ -11,9 +11,11 @@ final class SimulatedUploadRepositoryTest extends UploadRepositoryContract {
     @Override
     protected Views empty() {
         var cloud = new CalmCloud();
-        var uploads = new MongoUploadRepository(cloud.store("uploads"), new SubjectVault(cloud::store,
+        var vault = new SubjectVault(cloud::store,
                 () -> new Secret("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="), new SequentialIds(),
-                new MovableClock()));
+                new MovableClock());
+        vault.register(Samples.ACME, Samples.ANNA.value(), Samples.put(1, Samples.mp4(100, 1)).assetId());
+        var uploads = new MongoUploadRepository(cloud.store("uploads"), vault);
         return new Views(uploads, uploads);
     }
 }
