@@ -134,10 +134,11 @@ final class JobStateHandlerTest {
     }
 
     @Test
-    void step_transcodeWithoutProbeResult_isAFailedRecord() {
+    void step_transcodeWithoutProbeResult_endsTheAttempt() {
         pipeline.newAsset();
-        assertThat(pipeline.step("transcode", 1)).hasSize(1);
-        assertThat(pipeline.facts()).isEmpty();
+        assertThat(pipeline.step("transcode", 1)).isEmpty();
+        assertThat(pipeline.facts()).singleElement().isInstanceOfSatisfying(Fact.StepFailed.class,
+                failed -> assertThat(failed.code()).isEqualTo("step.input_missing"));
     }
 
     @Test
