@@ -80,7 +80,8 @@ public final class Finals {
                     "upload " + upload.get("_id") + " is still " + upload.get("state"));
         }
         for (var delivery : all("webhook_deliveries")) {
-            violations.require(Set.of("succeeded", "failed", "cancelled").contains(delivery.getString("state")), QUIESCE,
+            violations.require(Set.of("succeeded", "failed", "cancelled").contains(delivery.getString("state")),
+                    QUIESCE,
                     "delivery " + delivery.get("_id") + " is still " + delivery.get("state"));
         }
         for (var queue : world.queues().all()) {
@@ -245,7 +246,8 @@ public final class Finals {
         // An account and its grants are two documents: what breaks between two writes leaves more on the account.
         var moneyFaults = world.sim().injected().stream()
                 .anyMatch(each -> (each.op() == Op.MONGO_INSERT || each.op() == Op.MONGO_UPDATE)
-                        && each.fault() != Fault.DELAY && each.fault() != Fault.CLOCK_JUMP || each.fault() == Fault.PAUSE);
+                        && each.fault() != Fault.DELAY && each.fault() != Fault.CLOCK_JUMP
+                        || each.fault() == Fault.PAUSE);
         for (var day : all("budget_days")) {
             var granted = all("budget_grants").stream().filter(grant -> day.get("_id").equals(grant.get("day")))
                     .mapToLong(grant -> grant.getLong("micros")).sum();

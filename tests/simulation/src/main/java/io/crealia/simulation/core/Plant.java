@@ -31,10 +31,11 @@ public enum Plant {
 
     WORKFLOW_SWEEPER_ABSENT("nobody drives runs on"), UPLOADS_SWEEPER_ABSENT(
             "nobody looks for lost objects"), WEBHOOKS_SWEEPER_ABSENT(
-                    "nobody looks for lost deliveries"), ERASURE_SWEEPER_ABSENT("nobody carries erasures on or tells them again"),
+                    "nobody looks for lost deliveries"), ERASURE_SWEEPER_ABSENT(
+                            "nobody carries erasures on or tells them again"),
 
     JOB_NOT_ADOPTED("a lost job is submitted again, not adopted"), TOKEN_NOT_MATCHED(
-                    "what an earlier attempt tells is taken for the current one's"),
+            "what an earlier attempt tells is taken for the current one's"),
 
     TERMINAL_STATE_LEFT("a run that has ended goes on"), PERCENT_GOES_BACK(
             "a run's percent begins anew"), HISTORY_UNBOUNDED(

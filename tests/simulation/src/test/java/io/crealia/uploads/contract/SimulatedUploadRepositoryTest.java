@@ -6,6 +6,7 @@ import io.crealia.simulation.cloud.CalmCloud;
 import io.crealia.testkit.MovableClock;
 import io.crealia.testkit.SequentialIds;
 import io.crealia.uploads.adapter.MongoUploadRepository;
+import io.crealia.uploads.fake.Samples;
 
 final class SimulatedUploadRepositoryTest extends UploadRepositoryContract {
     @Override
