@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         AuditCommand.class, BackupCommand.class, BackupsCommand.class, RestoreCommand.class,
         WebhooksCommand.class,
         InvokeCommand.class, DigestCommand.class, BenchCommand.class, BenchSpeechCommand.class,
-        DashboardCommand.class,
+        DashboardCommand.class, LoadCommand.class,
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",

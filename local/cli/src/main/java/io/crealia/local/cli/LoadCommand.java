@@ -1,0 +1,128 @@
+package io.crealia.local.cli;
+
+import io.crealia.platform.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the API under the load of many clients, on this machine only. */
+@Command(name = "load", description = "Measures a local edition of its own under the load of many clients (Gatling).", mixinStandardHelpOptions = true, footer = {
+        "", "Without options: 10, 25, 50, 100 and 200 connections for 15 s each, then 1000 for 60 s."})
+final class LoadCommand implements Callable<Integer> {
+    private static final int MOST_CONNECTIONS = 5_000;
+    private static final int LONGEST_SECONDS = 600;
+    private static final int HIGHEST_RATE = 20_000;
+    private static final int MOST_TENANTS = 100;
+    private static final int WARM_UP_CONNECTIONS = 50;
+    private static final List<Integer> STEPS = List.of(10, 25, 50, 100, 200);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Mixin
+    private Options options;
+
+    @Option(names = "--steps", paramLabel = "N", split = ",", description = "Connections of each step, 1 to 5000 each. Default: 10,25,50,100,200")
+    private List<Integer> steps;
+
+    @Option(names = "--connections", paramLabel = "N", description = "One step with that many connections, instead of --steps or after them")
+    private Integer connections;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "Of each step, 1 to 600. Default: 15, and 60 with --connections")
+    private Integer duration;
+
+    @Option(names = "--warm-up", paramLabel = "SECONDS", defaultValue = "20", description = "Before the first step, not counted; 0 for none. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "Requests/s that all connections together send at most; 0 for as fast as they are answered. Default: ${DEFAULT-VALUE}")
+    private int rate;
+
+    @Option(names = "--tenants", paramLabel = "N", defaultValue = "4", description = "Whose clients these are, 1 to 100. Default: ${DEFAULT-VALUE}")
+    private int tenants;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var phases = phases();
+        var most = phases.stream().mapToInt(LoadPhase::connections).max().orElseThrow();
+        OpenFiles.ofThisProcess().require(most);
+        var settings = options.settings();
+        var folder = settings.home().resolve("load").resolve(LocalDateTime.now().format(STAMP));
+        List<LoadResult> results;
+        List<Path> reports;
+        say("Starting an edition and " + tenants + " tenants with a video each ...");
+        try (var rig = LoadRig.start(settings, folder, tenants)) {
+            say("Load: " + String.join(", ", phases.stream().map(LoadPhase::name).toList()) + " ...");
+            results = rig.run("steps", withWarmUp(phases)).stream().skip(warmUp > 0 ? 1 : 0).toList();
+            reports = rig.reports();
+        }
+        report(results, reports);
+        return results.stream().allMatch(LoadResult::clean) ? Exit.OK : Exit.NOT_READY;
+    }
+
+    private void report(List<LoadResult> results, List<Path> reports) {
+        if (options.json()) {
+            var json = Json.object().put("tenants", tenants);
+            var array = json.putArray("phases");
+            results.forEach(result -> array.add(LoadTable.json(result)));
+            var pages = json.putArray("reports");
+            reports.forEach(page -> pages.add(page.toString()));
+            System.out.println(Json.text(json));
+            return;
+        }
+        LoadTable.lines(results).forEach(System.out::println);
+        System.out.println("Mix: " + LoadTable.mix(results) + ". Rates per tenant are raised: docs/performance.md.");
+        reports.forEach(report -> System.out.println("Report: " + report));
+    }
+
+    private List<LoadPhase> phases() {
+        within("--warm-up", warmUp, 0, LONGEST_SECONDS);
+        within("--rate", rate, 0, HIGHEST_RATE);
+        within("--tenants", tenants, 1, MOST_TENANTS);
+        if (duration != null) {
+            within("--duration", duration, 1, LONGEST_SECONDS);
+        }
+        var all = new ArrayList<LoadPhase>();
+        var nothingAsked = steps == null && connections == null;
+        for (var step : nothingAsked ? STEPS : steps == null ? List.<Integer>of() : steps) {
+            within("--steps", step, 1, MOST_CONNECTIONS);
+            all.add(LoadPhase.closed(step, rate, seconds(15)));
+        }
+        if (connections != null || nothingAsked) {
+            var number = connections == null ? 1000 : connections;
+            within("--connections", number, 1, MOST_CONNECTIONS);
+            all.add(LoadPhase.closed(number, rate, seconds(60)));
+        }
+        return all;
+    }
+
+    private Duration seconds(int otherwise) {
+        return Duration.ofSeconds(duration == null ? otherwise : duration);
+    }
+
+    private List<LoadPhase> withWarmUp(List<LoadPhase> phases) {
+        return warmUp == 0
+                ? phases
+                : Stream.concat(Stream.of(LoadPhase.closed("warm-up", WARM_UP_CONNECTIONS, 0,
+                        Duration.ofSeconds(warmUp))), phases.stream()).toList();
+    }
+
+    private void say(String line) {
+        if (!options.json()) {
+            System.err.println(line);
+        }
+    }
+
+    private static void within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    option + ": expected a number from " + least + " to " + most + ", was " + value);
+        }
+    }
+}
