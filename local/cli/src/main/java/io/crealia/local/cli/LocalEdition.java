@@ -7,6 +7,7 @@ import io.crealia.local.lambda.CloudControl;
 import io.crealia.local.lambda.EmbeddedCloudControl;
 import io.crealia.local.lambda.LocalRuntime;
 import io.crealia.local.lambda.LocalRuntimeSettings;
+import io.crealia.local.lambda.template.ApiDefinition.Throttle;
 import io.crealia.local.observability.ObservabilityStack;
 import io.crealia.local.observability.Programs;
 import io.crealia.local.observability.SearchPath;
@@ -33,6 +34,7 @@ public final class LocalEdition implements AutoCloseable {
             "CREALIA_LIMIT_CREATE", "CREALIA_LIMIT_PRIVACY", "CREALIA_LIMIT_PLAY");
     /** More than this machine does: whoever measures it, or plays with it alone, is not to be held back. */
     private static final String UNHURRIED = "20000/40000";
+    private static final Throttle UNHURRIED_STAGE = new Throttle(20_000, 40_000);
 
     static final String METRICS_EXPORTER = "crealia-local-metrics-exporter";
     /** The template says a minute, which is long for somebody who looks on. */
@@ -71,7 +73,8 @@ public final class LocalEdition implements AutoCloseable {
                     .map(wanted -> ObservabilityStack.start(Programs.find(SearchPath.ofEnvironment()), wanted));
             var control = new EmbeddedCloudControl(cloud, cloudSettings.account());
             var runtimeSettings = LocalRuntimeSettings.of(settings.template(), control.access())
-                    .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api));
+                    .withApiPort(api.getPort()).withEnvironment(environment(settings, cloud, api))
+                    .withThrottle(UNHURRIED_STAGE);
             if (observability.isPresent()) {
                 runtimeSettings = runtimeSettings
                         .withEnvironment(

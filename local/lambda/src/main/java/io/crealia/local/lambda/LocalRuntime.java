@@ -102,7 +102,8 @@ public final class LocalRuntime implements AutoCloseable {
         lambda = opened(new LocalLambda(hosts, settings.listeners(), settings.clock()));
         front = template.api().map(api -> opened(ApiFront.start(api, template.functions(), lambda,
                 new ApiFront.Settings(settings.apiPort(), settings.cloud().account(), settings.cloud().region(),
-                        ApiFront.Settings.INTEGRATION_TIMEOUT, settings.clock()))));
+                        ApiFront.Settings.INTEGRATION_TIMEOUT, settings.clock(), settings.throttle().or(api::throttle),
+                        settings.inFlight()))));
     }
 
     private FunctionHost host(FunctionDefinition function) {

@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -62,15 +63,21 @@ public final class ApiFront implements AutoCloseable {
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build();
     private final InstantSource clock;
     private final Duration patience;
+    private final Admission admission;
 
     /**
      * @param account and {@code region} appear in events
      * @param patience API Gateway's integration timeout
+     * @param throttle of all requests together; empty for none
+     * @param inFlight how many requests may be at the functions at once, as Lambda's concurrency limits them
      */
-    public record Settings(int port, String account, String region, Duration patience, InstantSource clock) {
+    public record Settings(int port, String account, String region, Duration patience, InstantSource clock,
+            Optional<ApiDefinition.Throttle> throttle, int inFlight) {
 
         /** The REST API's longest integration timeout. */
         public static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(29);
+        /** Concurrent executions that AWS gives an account unless it asks for more (Lambda quotas). */
+        public static final int CONCURRENCY = 1000;
     }
 
     private ApiFront(HttpServer server, ApiDefinition api, List<FunctionDefinition> functions, LocalLambda lambda,
@@ -84,6 +91,7 @@ public final class ApiFront implements AutoCloseable {
         this.reply = new Reply(api);
         this.clock = settings.clock();
         this.patience = settings.patience();
+        this.admission = new Admission(settings.throttle(), settings.inFlight(), settings.clock());
     }
 
     /**
@@ -121,17 +129,29 @@ public final class ApiFront implements AutoCloseable {
                 withoutRoute(exchange, path, requestId);
                 return;
             }
-            var body = body(exchange);
-            if (body == null) {
-                reply.gateway(exchange, GatewayAnswer.TOO_LONG, requestId);
+            if (!admission.enter()) {
+                reply.gateway(exchange, GatewayAnswer.THROTTLED, requestId);
                 return;
             }
-            invoke(exchange, body, match, requestId);
+            try {
+                admitted(exchange, match, requestId);
+            } finally {
+                admission.leave();
+            }
         } catch (IOException e) {
             LOG.debug("The client went away: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} {} could not be answered", exchange.getRequestMethod(), exchange.getRequestURI(), e);
         }
+    }
+
+    private void admitted(HttpExchange exchange, Match match, String requestId) throws IOException {
+        var body = body(exchange);
+        if (body == null) {
+            reply.gateway(exchange, GatewayAnswer.TOO_LONG, requestId);
+            return;
+        }
+        invoke(exchange, body, match, requestId);
     }
 
     private void withoutRoute(HttpExchange exchange, String path, String requestId) throws IOException {

@@ -14,7 +14,7 @@ enum GatewayAnswer {
     BAD_REQUEST("BAD_REQUEST_PARAMETERS", 400, "Bad Request"), NO_ROUTE("MISSING_AUTHENTICATION_TOKEN", 403,
             "Missing Authentication Token"), TOO_LONG("REQUEST_TOO_LARGE", 413, "Request Too Long"), BROKEN(
                     "INTEGRATION_FAILURE", 502, "Internal server error"), TIMEOUT("INTEGRATION_TIMEOUT", 504,
-                            "Endpoint request timed out");
+                            "Endpoint request timed out"), THROTTLED("THROTTLED", 429, "Too Many Requests");
 
     private static final GatewayResponse AS_AWS_HAS_IT = new GatewayResponse(OptionalInt.empty(), Map.of(),
             Optional.empty());

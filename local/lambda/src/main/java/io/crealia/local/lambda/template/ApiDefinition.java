@@ -9,12 +9,28 @@ import java.util.OptionalInt;
  *
  * @param minimumCompressionSize bytes from which an answer is compressed; empty when it never is
  * @param gatewayResponses the gateway's own answers by type, as far as the template changes them
+ * @param throttle of all requests together; empty where the template has none
  */
 public record ApiDefinition(String id, String stage, OptionalInt minimumCompressionSize, Optional<Cors> cors,
-        Map<String, GatewayResponse> gatewayResponses) {
+        Map<String, GatewayResponse> gatewayResponses, Optional<Throttle> throttle) {
 
     public ApiDefinition {
         gatewayResponses = Map.copyOf(gatewayResponses);
+    }
+
+    /**
+     * How many requests the stage takes.
+     *
+     * @param burst how many may come at once after a rest
+     */
+    public record Throttle(double ratePerSecond, int burst) {
+
+        public Throttle {
+            if (ratePerSecond <= 0 || burst < 1) {
+                throw new IllegalArgumentException("A throttle needs a rate above 0 and a burst of at least 1, was "
+                        + ratePerSecond + " and " + burst);
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.crealia.local.lambda.template;
 
 import io.crealia.local.lambda.template.ApiDefinition.Cors;
 import io.crealia.local.lambda.template.ApiDefinition.GatewayResponse;
+import io.crealia.local.lambda.template.ApiDefinition.Throttle;
 import io.crealia.local.lambda.template.TemplateReader.Named;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class Apis {
 
     private static final int MAX_COMPRESSION_SIZE = 10 * 1024 * 1024;
 
+    private static final int MAX_THROTTLE = 1_000_000;
+
     private Apis() {}
 
     static ApiDefinition read(Named<Section> resource) {
@@ -21,7 +24,18 @@ final class Apis {
         var compression = section.optionalNumber("MinimumCompressionSize", 0, MAX_COMPRESSION_SIZE)
                 .map(OptionalInt::of).orElse(OptionalInt.empty());
         return new ApiDefinition(resource.id(), section.text("StageName"), compression,
-                section.optionalSection("Cors").map(Apis::cors), gatewayResponses(section));
+                section.optionalSection("Cors").map(Apis::cors), gatewayResponses(section), throttle(section));
+    }
+
+    /** Of the entry for all methods of all paths; throttles of single ones are not used here. */
+    private static Optional<Throttle> throttle(Section api) {
+        for (var entry : api.sections("MethodSettings")) {
+            if (entry.text("HttpMethod").equals("*") && entry.text("ResourcePath").equals("/*")) {
+                return entry.optionalNumber("ThrottlingRateLimit", 1, MAX_THROTTLE).map(rate -> new Throttle(rate,
+                        entry.number("ThrottlingBurstLimit", 1, MAX_THROTTLE)));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Cors cors(Section cors) {

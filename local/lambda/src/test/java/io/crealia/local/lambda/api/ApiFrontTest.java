@@ -48,7 +48,8 @@ class ApiFrontTest {
                     Optional.of("600"), false)),
             Map.of("DEFAULT_4XX", own(OptionalInt.empty(), "X-Of-4xx", Optional.empty()), "DEFAULT_5XX",
                     own(OptionalInt.empty(), "X-Of-5xx", Optional.empty()), "INTEGRATION_TIMEOUT",
-                    own(OptionalInt.of(503), "X-Of-Timeout", Optional.of("{\"id\":\"$context.requestId\"}"))));
+                    own(OptionalInt.of(503), "X-Of-Timeout", Optional.of("{\"id\":\"$context.requestId\"}"))),
+            Optional.empty());
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
     private static final List<FunctionDefinition> FUNCTIONS = List.of(
@@ -296,7 +297,8 @@ class ApiFrontTest {
     }
 
     private static ApiFront.Settings settings(int port) {
-        return new ApiFront.Settings(port, "000000000000", "eu-central-1", PATIENCE, InstantSource.fixed(NOW));
+        return new ApiFront.Settings(port, "000000000000", "eu-central-1", PATIENCE, InstantSource.fixed(NOW),
+                Optional.empty(), ApiFront.Settings.CONCURRENCY);
     }
 
     private static FunctionDefinition fixed(String id, String answer) {

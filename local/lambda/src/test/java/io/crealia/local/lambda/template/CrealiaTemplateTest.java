@@ -171,6 +171,7 @@ class CrealiaTemplateTest {
         assertThat(api.stage()).isEqualTo("local");
         assertThat(api.minimumCompressionSize()).hasValue(1024);
         assertThat(api.cors().orElseThrow().allowOrigin()).isEqualTo("http://localhost:5173");
+        assertThat(api.throttle()).contains(new ApiDefinition.Throttle(2000, 1000));
         assertThat(api.gatewayResponses()).hasSize(9).allSatisfy((_, response) -> assertThat(response.headers())
                 .containsEntry("Access-Control-Allow-Origin", "http://localhost:5173"));
     }
