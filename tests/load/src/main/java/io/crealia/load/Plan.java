@@ -40,6 +40,9 @@ record Plan(URI api, long server, Path results, List<Client> clients, List<Phase
         if (phases.isEmpty()) {
             throw new IllegalArgumentException("phases: expected at least one");
         }
+        if (phases.stream().map(Phase::name).distinct().count() < phases.size()) {
+            throw new IllegalArgumentException("phases.name: expected names that differ");
+        }
     }
 
     static Plan read(Path file) throws IOException {

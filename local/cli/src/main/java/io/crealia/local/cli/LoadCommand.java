@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -23,6 +25,8 @@ final class LoadCommand implements Callable<Integer> {
     private static final int HIGHEST_RATE = 20_000;
     private static final int MOST_TENANTS = 100;
     private static final int WARM_UP_CONNECTIONS = 50;
+    /** In an overload there are as many as there are requests without an answer. */
+    private static final int OVERLOAD_CONNECTIONS = 4_000;
     private static final List<Integer> STEPS = List.of(10, 25, 50, 100, 200);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -47,30 +51,51 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--tenants", paramLabel = "N", defaultValue = "4", description = "Whose clients these are, 1 to 100. Default: ${DEFAULT-VALUE}")
     private int tenants;
 
+    @Option(names = "--overload", description = "Instead: finds the peak, sends five times as much, and looks how soon all is as before")
+    private boolean overload;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var phases = phases();
         var most = phases.stream().mapToInt(LoadPhase::connections).max().orElseThrow();
-        OpenFiles.ofThisProcess().require(most);
+        OpenFiles.ofThisProcess().require(overload ? OVERLOAD_CONNECTIONS : most);
         var settings = options.settings();
         var folder = settings.home().resolve("load").resolve(LocalDateTime.now().format(STAMP));
         List<LoadResult> results;
         List<Path> reports;
+        Optional<LoadOverload> verdict = Optional.empty();
         say("Starting an edition and " + tenants + " tenants with a video each ...");
         try (var rig = LoadRig.start(settings, folder, tenants)) {
             say("Load: " + String.join(", ", phases.stream().map(LoadPhase::name).toList()) + " ...");
-            results = rig.run("steps", withWarmUp(phases)).stream().skip(warmUp > 0 ? 1 : 0).toList();
+            results = measured(rig, "steps", phases);
+            if (overload) {
+                var peak = LoadOverload.peakOf(results);
+                say(String.format(Locale.ROOT, "Peak: %.0f served/s with %s. Overload ...", peak.servedEachSecond(),
+                        peak.name()));
+                var more = measured(rig, "overload", LoadOverload.phases(peak));
+                verdict = Optional.of(new LoadOverload(peak, more.get(0), more.get(1)));
+                results = Stream.concat(results.stream(), more.stream()).toList();
+            }
             reports = rig.reports();
         }
-        report(results, reports);
-        return results.stream().allMatch(LoadResult::clean) ? Exit.OK : Exit.NOT_READY;
+        report(results, verdict, reports);
+        var fine = verdict.map(found -> found.missed().isEmpty())
+                .orElse(results.stream().allMatch(LoadResult::clean));
+        return fine ? Exit.OK : Exit.NOT_READY;
     }
 
-    private void report(List<LoadResult> results, List<Path> reports) {
+    /** Each generator warms itself and the server; that does not count. */
+    private List<LoadResult> measured(LoadRig rig, String name, List<LoadPhase> phases)
+            throws IOException, InterruptedException {
+        return rig.run(name, withWarmUp(phases)).stream().skip(warmUp > 0 ? 1 : 0).toList();
+    }
+
+    private void report(List<LoadResult> results, Optional<LoadOverload> verdict, List<Path> reports) {
         if (options.json()) {
             var json = Json.object().put("tenants", tenants);
             var array = json.putArray("phases");
             results.forEach(result -> array.add(LoadTable.json(result)));
+            verdict.ifPresent(found -> json.set("overload", found.json()));
             var pages = json.putArray("reports");
             reports.forEach(page -> pages.add(page.toString()));
             System.out.println(Json.text(json));
@@ -78,6 +103,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         LoadTable.lines(results).forEach(System.out::println);
         System.out.println("Mix: " + LoadTable.mix(results) + ". Rates per tenant are raised: docs/performance.md.");
+        verdict.ifPresent(found -> found.lines().forEach(System.out::println));
         reports.forEach(report -> System.out.println("Report: " + report));
     }
 
@@ -87,6 +113,13 @@ final class LoadCommand implements Callable<Integer> {
         within("--tenants", tenants, 1, MOST_TENANTS);
         if (duration != null) {
             within("--duration", duration, 1, LONGEST_SECONDS);
+        }
+        if (overload) {
+            if (steps != null || connections != null || duration != null || rate != 0) {
+                throw new IllegalArgumentException(
+                        "--overload: expected neither --steps, --connections, --duration nor --rate beside it");
+            }
+            return LoadOverload.peakPhases();
         }
         var all = new ArrayList<LoadPhase>();
         var nothingAsked = steps == null && connections == null;
@@ -98,6 +131,9 @@ final class LoadCommand implements Callable<Integer> {
             var number = connections == null ? 1000 : connections;
             within("--connections", number, 1, MOST_CONNECTIONS);
             all.add(LoadPhase.closed(number, rate, seconds(60)));
+        }
+        if (all.stream().map(LoadPhase::connections).distinct().count() < all.size()) {
+            throw new IllegalArgumentException("--steps, --connections: expected each number once");
         }
         return all;
     }

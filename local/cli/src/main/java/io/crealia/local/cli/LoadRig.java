@@ -2,6 +2,7 @@ package io.crealia.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.local.lambda.template.FunctionEvent.ApiRoute;
 import io.crealia.platform.json.Json;
 import java.io.File;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class LoadRig implements AutoCloseable {
                 settings.isolation());
         var edition = LocalEdition.start(own);
         try {
+            initialise(edition);
             var sample = SampleVideo.in(settings, SAMPLE_SECONDS);
             var clients = Json.object().putArray("clients");
             for (var tenant = 1; tenant <= tenants; tenant++) {
@@ -58,6 +60,14 @@ final class LoadRig implements AutoCloseable {
             edition.close();
             throw e;
         }
+    }
+
+    /** Handlers are constructed at their first call otherwise, which may take long on a busy machine. */
+    private static void initialise(LocalEdition edition) {
+        edition.runtime().template().functions().stream().filter(each -> !each.events(ApiRoute.class).isEmpty())
+                .forEach(each -> edition.runtime().lambda().initialise(each.id()).ifPresent(problem -> {
+                    throw new IllegalStateException("function " + each.id() + " does not start: " + problem);
+                }));
     }
 
     private static ObjectNode client(EditionSettings settings, LocalEdition edition,
@@ -106,7 +116,8 @@ final class LoadRig implements AutoCloseable {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-Xms512m", "-Xmx1g", "-Xmn256m", "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty(CLASS_PATH),
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Djava.util.prefs.userRoot=" + folder.resolve("edition"), "-cp", System.getProperty(CLASS_PATH),
                 "io.crealia.load.Generator", plan.toString(), folder.resolve(name).toString())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
