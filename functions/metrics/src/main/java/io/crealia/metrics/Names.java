@@ -45,6 +45,7 @@ public final class Names {
             "GET /v1/uploads/{upload_id}", "GET /v1/uploads/{upload_id}/parts", "GET /v1/webhook-deliveries",
             "GET /v1/webhook-deliveries/{delivery_id}", "GET /v1/webhook-endpoints",
             "GET /v1/webhook-endpoints/{endpoint_id}", "GET /v1/workflows", "GET /v1/workflows/{workflow_id}",
+            "GET /v1/workflows/{workflow_id}/diff",
             "PATCH /v1/assets/{asset_id}", "PATCH /v1/assets/{asset_id}/captions/{language}",
             "PATCH /v1/webhook-endpoints/{endpoint_id}", "POST /v1/privacy/erasures", "POST /v1/privacy/exports",
             "POST /v1/uploads", "POST /v1/uploads/{upload_id}/complete", "POST /v1/uploads/{upload_id}/parts",

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +47,7 @@ final class LoadRig implements AutoCloseable {
         }
         Files.createDirectories(folder);
         var own = new EditionSettings(settings.root(), folder.resolve("edition"), 0, settings.overrides(),
-                settings.isolation());
+                settings.isolation(), Optional.empty());
         var edition = LocalEdition.start(own);
         try {
             initialise(edition);
