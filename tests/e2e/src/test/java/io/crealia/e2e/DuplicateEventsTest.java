@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.local.cli.ApiClient;
 import io.crealia.local.cli.FileUploader;
 import io.crealia.local.cloud.Endpoints;
@@ -168,13 +167,22 @@ class DuplicateEventsTest {
     /** How often the asset's own log says that it reached a final state. */
     private static long ends(ApiClient api, String asset) {
         var ends = 0;
-        for (var event : api.get("/v1/assets/" + asset + "/events").path("data")) {
-            if (event instanceof ObjectNode && event.path("type").asText().equals("asset.state")
-                    && !event.path("state").asText().equals("preparing")) {
-                ends++;
+        var query = "?limit=100";
+        while (true) {
+            var page = api.get("/v1/assets/" + asset + "/events" + query);
+            for (var event : page.path("data")) {
+                for (var change : event.path("changes")) {
+                    if (change.path("what").asText().equals("asset")
+                            && !change.path("state").asText().equals("preparing")) {
+                        ends++;
+                    }
+                }
             }
+            if (page.path("next_cursor").isNull()) {
+                return ends;
+            }
+            query = "?limit=100&cursor=" + page.path("next_cursor").asText();
         }
-        return ends;
     }
 
     private static S3Client s3(Endpoints endpoints) {
