@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** A rehearsal may run whatever it likes: nothing arrives. */
@@ -66,6 +67,9 @@ final class RehearsedHttpTest {
             runThrough(clients.s3());
             var sent = clients.sqs().sendMessage(send -> send.queueUrl("https://queue/1").messageBody("{\"a\":\"ä\"}"));
             assertThat(sent.messageId()).isEqualTo("rehearsal");
+            var named = MessageAttributeValue.builder().dataType("String").stringValue("käse").build();
+            clients.sqs().sendMessage(send -> send.queueUrl("https://queue/1").messageBody("{}")
+                    .messageAttributes(Map.of("b", named, "a", named)));
             clients.sqs().deleteMessage(delete -> delete.queueUrl("https://queue/1").receiptHandle("r"));
             return null;
         });
