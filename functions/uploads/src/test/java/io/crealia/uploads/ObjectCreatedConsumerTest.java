@@ -86,8 +86,9 @@ final class ObjectCreatedConsumerTest {
     }
 
     @Test
-    void foreign_failsEveryMessageAndChangesNothing() {
-        assertThat(failures("foreign")).hasSize(5);
+    void foreign_failsWhatIsMeantForNobody_andChangesNothing() {
+        // The fourth names an upload that nobody has, and no object: that of an erased one may come late.
+        assertThat(failures("foreign")).hasSize(4);
         assertThat(bench.facts()).isEmpty();
         assertThat(bench.now(first)).isInstanceOf(Upload.Waiting.class);
     }
