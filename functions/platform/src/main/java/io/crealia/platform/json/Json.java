@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ public final class Json {
     private static final long MAX_LENGTH = 10_000_000;
     /** Brackets, names and values of one request: captions of three hours have some 50,000. */
     private static final long MAX_REQUEST_TOKENS = 100_000;
-    private static final ObjectMapper MAPPER = mapper(constraints().build());
-    private static final ObjectMapper REQUESTS = mapper(constraints().maxTokenCount(MAX_REQUEST_TOKENS).build());
+    private static final JsonFactory ANY = factory(constraints().build());
+    private static final JsonFactory REQUESTS = factory(constraints().maxTokenCount(MAX_REQUEST_TOKENS).build());
 
     private Json() {}
 
@@ -36,10 +37,9 @@ public final class Json {
         return StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxDocumentLength(MAX_LENGTH);
     }
 
-    private static ObjectMapper mapper(StreamReadConstraints constraints) {
-        return new ObjectMapper(JsonFactory.builder().streamReadConstraints(constraints)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static JsonFactory factory(StreamReadConstraints constraints) {
+        return JsonFactory.builder().streamReadConstraints(constraints)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     }
 
     public static ObjectNode object() {
@@ -52,17 +52,17 @@ public final class Json {
 
     /** @throws MalformedJsonException if {@code text} is not one JSON value within the limits */
     public static JsonNode parse(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+        try (var parser = ANY.createParser(text)) {
+            return JsonTree.read(parser);
+        } catch (IOException e) {
             throw malformed(e);
         }
     }
 
     /** @throws MalformedJsonException if {@code bytes} are not one JSON value within the limits */
     public static JsonNode parse(byte[] bytes) {
-        try {
-            return MAPPER.readTree(bytes);
+        try (var parser = ANY.createParser(bytes)) {
+            return JsonTree.read(parser);
         } catch (IOException e) {
             throw malformed(e);
         }
@@ -74,40 +74,58 @@ public final class Json {
      * @throws MalformedJsonException if {@code bytes} are not one JSON value within the limits
      */
     public static JsonNode parseRequest(byte[] bytes) {
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            var value = REQUESTS.readTree(text);
+        var text = text(bytes);
+        try (var parser = REQUESTS.createParser(text)) {
+            var value = JsonTree.read(parser);
             // Jackson skips the mark, and takes nothing for a value that is missing.
             if (text.indexOf(BYTE_ORDER_MARK) == 0 || value.isMissingNode()) {
                 throw new MalformedJsonException("not one JSON value");
             }
             return value;
-        } catch (CharacterCodingException e) {
-            throw new MalformedJsonException("not UTF-8");
         } catch (IOException e) {
             throw malformed(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException("not UTF-8");
         }
     }
 
     /** @throws MalformedJsonException if the stream is not one JSON value within the limits */
     public static JsonNode parse(InputStream stream) {
-        try {
-            return MAPPER.readTree(stream);
+        try (var parser = ANY.createParser(stream)) {
+            return JsonTree.read(parser);
         } catch (IOException e) {
             throw malformed(e);
         }
     }
 
+    /** A value that is missing is no text. */
     public static String text(JsonNode node) {
-        return node.toString();
+        if (node.isMissingNode()) {
+            return "";
+        }
+        var out = new StringWriter();
+        try (var generator = ANY.createGenerator(out)) {
+            JsonTree.write(node, generator);
+        } catch (IOException e) {
+            throw new IllegalStateException("a JSON tree is always writable", e);
+        }
+        return out.toString();
     }
 
     public static byte[] bytes(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
+        var out = new ByteArrayOutputStream();
+        try (var generator = ANY.createGenerator(out, JsonEncoding.UTF8)) {
+            JsonTree.write(node, generator);
+        } catch (IOException e) {
             throw new IllegalStateException("a JSON tree is always writable", e);
         }
+        return out.toByteArray();
     }
 
     private static MalformedJsonException malformed(IOException e) {

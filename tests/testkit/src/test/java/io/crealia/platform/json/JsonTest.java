@@ -3,6 +3,7 @@ package io.crealia.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,31 @@ final class JsonTest {
         assertThat(Json.parse(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Json.parse(text));
         assertThat(Json.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(Json.parse(text));
+    }
+
+    /** What a tree is, is Jackson's own decision; only the way there is ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":[1,2.5,\"ü你\",null,true,false],\"b\":{\"c\":[[]]}}", "2147483648", "-0", "-0.0",
+            "99999999999999999999", "1e400", "1.0", "1E-7", "0.1", "123456789.123456789",
+            "\"\\u0000\\ud83d\\ude00\\\"\"",
+            "null", "true", "{}", "[]", ""})
+    void parseAndText_areWhatJacksonsMapperMakes(String text) throws IOException {
+        var mapper = new ObjectMapper();
+        var expected = mapper.readTree(text);
+
+        assertThat(Json.parse(text)).isEqualTo(expected);
+        assertThat(Json.parseRequest("[%s]".formatted(text).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(mapper.readTree("[%s]".formatted(text)));
+        assertThat(Json.text(Json.parse(text))).isEqualTo(expected.toString());
+        assertThat(Json.bytes(Json.parse(text))).isEqualTo(mapper.writeValueAsBytes(expected));
+    }
+
+    @Test
+    void text_ofBytesAndOfAMissingValue_isWhatJacksonsMapperMakes() throws IOException {
+        var node = Json.object().put("bytes", new byte[]{0, -1, 127});
+        assertThat(Json.text(node)).isEqualTo(node.toString());
+        assertThat(Json.bytes(node)).isEqualTo(new ObjectMapper().writeValueAsBytes(node));
+        assertThat(Json.text(node.path("absent"))).isEmpty();
     }
 
     @ParameterizedTest
