@@ -1,31 +1,27 @@
 package io.crealia.platform.lambda;
 
 import io.crealia.platform.config.Environment;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.util.Map;
 
-/** One function's wiring: a Micronaut context whose beans the factories of platform and feature make, lazily. */
+/** One function's wiring: a Micronaut bean context whose beans the factories of platform and feature make, lazily. */
 public final class FunctionContext implements AutoCloseable {
-    /** The environment's name that {@code micronaut-function-aws} uses; that module itself would bring an HTTP stack. */
-    private static final String LAMBDA = "lambda";
-    private final ApplicationContext context;
+    private final BeanContext context;
 
-    private FunctionContext(ApplicationContext context) {
+    private FunctionContext(BeanContext context) {
         this.context = context;
     }
 
     /**
-     * Beans are made when they are asked for. {@code LambdaApplicationContextBuilder} would make every singleton at once,
-     * Micronaut's own HTTP body handlers and the other features' included, so its two environments are named here instead.
+     * Beans are made when they are asked for. Micronaut's {@code ApplicationContext} would add an environment with property
+     * sources, placeholders and converters, none of which is used here (docs/decisions/0015).
      *
      * @param variables the function's environment variables
      */
     public static FunctionContext start(Map<String, String> variables) {
-        return new FunctionContext(ApplicationContext
-                .builder(io.micronaut.context.env.Environment.FUNCTION, LAMBDA)
-                .deduceEnvironment(false).enableDefaultPropertySources(false).bootstrapEnvironment(false)
-                .environmentPropertySource(false).banner(false)
-                .singletons(new Environment(variables)).start());
+        var context = BeanContext.build();
+        context.registerSingleton(new Environment(variables));
+        return new FunctionContext(context.start());
     }
 
     public <T> T bean(Class<T> type) {

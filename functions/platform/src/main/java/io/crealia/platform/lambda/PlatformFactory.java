@@ -33,11 +33,16 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Wires what every function may use. Nothing here connects to anything. The clock is Micronaut's own bean. */
+/** Wires what every function may use. Nothing here connects to anything. */
 @Factory
 final class PlatformFactory {
     /** 50 US dollars per tenant and day. */
     private static final long DAILY_MICROS = 50_000_000;
+
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
 
     @Singleton
     IdSource ids(InstantSource clock) {
