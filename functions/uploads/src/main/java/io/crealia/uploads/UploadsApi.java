@@ -47,6 +47,11 @@ final class UploadsApi {
         this.requests = requests;
     }
 
+    /** The same routes with another start. */
+    UploadsApi starting(StartUpload other) {
+        return new UploadsApi(uploads, other, find, sign, list, complete, cancel, requests);
+    }
+
     List<Route> routes() {
         // Signing changes nothing that a repetition would change again, and a kept answer would only hold stale URLs.
         var signing = Route.change("POST", PARTS, WRITE, this::sign);

@@ -12,7 +12,6 @@ import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
 import io.crealia.uploads.adapter.MongoUploadRepository;
-import io.crealia.uploads.adapter.S3UploadSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +31,7 @@ public final class UploadsApiHandler implements RequestStreamHandler {
         edge = new HttpEdge(context.bean(UploadsApi.class).routes(), context.bean(TokenVerifier.class),
                 context.bean(Idempotency.class), context.bean(EdgeGuard.class));
         snapStart = SnapStart.prepare(context, () -> Rehearsal.api(edge,
-                context.bean(S3UploadSigner.class), context.bean(MongoUploadRepository.class)),
+                context.bean(Rehearsal.Starting.class), context.bean(MongoUploadRepository.class)),
                 context.bean(MongoConnection.class), context.bean(RedisConnection.class),
                 context.bean(SubjectVault.class));
     }

@@ -4,7 +4,9 @@ import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.cost.Quota;
+import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.id.IdSource;
+import io.crealia.platform.idempotency.Idempotency;
 import io.crealia.platform.message.Outbox;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
@@ -28,6 +30,7 @@ import io.crealia.uploads.usecase.SweepUploads;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Wires the uploads functions. Nothing here connects to anything. */
 @Factory
@@ -79,6 +82,16 @@ final class UploadsFactory {
                 new SignParts(uploads, signer, clock), new ListParts(uploads, multipart),
                 new CompleteUpload(uploads, multipart, objects, clock), new CancelUpload(uploads, multipart),
                 new UploadRequests(config));
+    }
+
+    @Singleton
+    Rehearsal.Starting starting(UploadsApi api, S3MultipartUploads multipart, S3UploadSigner signer, IdSource ids,
+            InstantSource clock, UploadsConfig config, Idempotency idempotency) {
+        var kept = new RehearsedStart();
+        var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
+        var start = new StartUpload(kept, multipart, signer, kept, kept, ids, clock, policy);
+        return new Rehearsal.Starting(new HttpEdge(api.starting(start).routes(), _ -> Optional.empty(), idempotency),
+                kept);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package io.crealia.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crealia.contracts.TenantId;
 import io.crealia.platform.http.HttpEdge;
 import io.crealia.platform.auth.TokenVerifier;
 import io.crealia.platform.idempotency.Idempotency;
@@ -10,7 +11,6 @@ import io.crealia.platform.message.SqsBatchEdge;
 import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.uploads.adapter.MongoUploadRepository;
 import io.crealia.uploads.adapter.S3IncomingObjects;
-import io.crealia.uploads.adapter.S3UploadSigner;
 import io.crealia.uploads.fake.Cloud;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,7 +27,10 @@ final class RehearsalTest {
             var edge = new HttpEdge(context.bean(UploadsApi.class).routes(), context.bean(TokenVerifier.class),
                     context.bean(Idempotency.class));
 
-            assertThat(Rehearsal.api(edge, context.bean(S3UploadSigner.class), uploads)).isFalse();
+            assertThat(Rehearsal.api(edge, context.bean(Rehearsal.Starting.class), uploads)).isFalse();
+            var kept = context.bean(Rehearsal.Starting.class).kept();
+            assertThat(kept.findByRequestKey(new TenantId("rehearsal"), "")).as("the start was not refused before")
+                    .isPresent();
             var objects = context.bean(S3IncomingObjects.class);
             assertThat(Rehearsal.acceptance(new SqsBatchEdge(), context.bean(ObjectCreatedConsumer.class),
                     context.bean(UploadsConfig.class).incomingBucket(), objects)).isFalse();
