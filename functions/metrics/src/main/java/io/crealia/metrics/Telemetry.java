@@ -91,8 +91,12 @@ public final class Telemetry {
     /** Runs what an invocation needs, so that a snapshot holds it. Nothing is sent; whatever connects must be ended again. */
     public void rehearse() {
         try {
-            Metrics.add(samples, Metric.FUNCTION_INVOCATIONS, 1, function, "ok");
-            Metrics.observe(samples, Metric.FUNCTION_DURATION, BUDGET, function);
+            usage.begin(machine, nanos.getAsLong());
+            try (var invocation = new Measured()) {
+                invocation.done = true;
+                invocation.ended("ok");
+                invocation.count();
+            }
             // Without an id, which would be that of every environment that is restored from the snapshot.
             samples.take("", 0, Long.toString(machine.residentBytes() + machine.diskBytes()));
             outlet.connect();
@@ -136,6 +140,8 @@ public final class Telemetry {
         private final long start = nanos.getAsLong();
         private final Metrics.Scope scope = Metrics.into(samples);
         private String outcome = "error";
+        /** Counted, and never to be sent. */
+        private boolean done;
 
         @Override
         public void ended(String result) {
@@ -152,15 +158,22 @@ public final class Telemetry {
             return Duration.ofNanos(nanos.getAsLong() - start);
         }
 
+        private void count() {
+            Metrics.add(samples, Metric.FUNCTION_INVOCATIONS, 1, function, outcome);
+            Metrics.observe(samples, Metric.FUNCTION_DURATION, elapsed(), function);
+            var used = usage.end(machine, nanos.getAsLong());
+            Metrics.add(samples, Metric.CPU_SECONDS, used.cpuMicros(), resources);
+            Metrics.add(samples, Metric.CPU_AVAILABLE, used.availableMicros(), resources);
+        }
+
         @Override
         public void close() {
             scope.close();
+            if (done) {
+                return;
+            }
             try {
-                Metrics.add(samples, Metric.FUNCTION_INVOCATIONS, 1, function, outcome);
-                Metrics.observe(samples, Metric.FUNCTION_DURATION, elapsed(), function);
-                var used = usage.end(machine, nanos.getAsLong());
-                Metrics.add(samples, Metric.CPU_SECONDS, used.cpuMicros(), resources);
-                Metrics.add(samples, Metric.CPU_AVAILABLE, used.availableMicros(), resources);
+                count();
                 flush();
             } catch (RuntimeException e) {
                 samples.add(Metric.METRICS_DROPPED.metricName(), 1);

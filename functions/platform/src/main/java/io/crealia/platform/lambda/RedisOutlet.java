@@ -41,10 +41,11 @@ final class RedisOutlet implements Outlet {
     }
 
     private static void append(Map<String, Long> numbers, List<String> arguments) {
-        numbers.forEach((name, value) -> {
-            arguments.add(name);
-            arguments.add(Long.toString(value));
-        });
+        // No lambda: it would be made on the way of a restored environment's first answer.
+        for (var number : numbers.entrySet()) {
+            arguments.add(number.getKey());
+            arguments.add(Long.toString(number.getValue()));
+        }
     }
 
     private synchronized RedisConnection.Script script() {
