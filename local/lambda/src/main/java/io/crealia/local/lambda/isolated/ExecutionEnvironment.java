@@ -179,11 +179,14 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
 
     private void resume() throws InitException, InterruptedException {
-        Signals.resume(process.pid());
-        if (snapStart && !restored) {
-            restored = true;
-            var started = System.nanoTime();
+        var restores = snapStart && !restored;
+        if (restores) {
             cpuAtRestore = Optional.of(usage().cpu());
+        }
+        var started = System.nanoTime();
+        Signals.resume(process.pid());
+        if (restores) {
+            restored = true;
             api.restore();
             await(idle, READY_LIMIT, "restore");
             restore = Optional.of(since(started));
