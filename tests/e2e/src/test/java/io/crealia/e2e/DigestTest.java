@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crealia.local.lambda.isolated.DeploymentPackage;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +34,27 @@ class DigestTest {
                 assertThat(each.getValue().taskRoot().getFileName().toString()).isEqualTo(each.getValue().sha256());
                 assertThat(each.getValue().taskRoot().resolve("lib")).isDirectory();
                 System.out.println(each.getValue().sha256() + "  " + each.getKey());
+            }
+        }
+    }
+
+    /** Log4j, which the local edition prints through, would come back unseen by way of any dependency (docs/decisions/0018). */
+    @Test
+    void everyZip_printsLogLinesThroughOurProviderAlone() throws IOException {
+        List<Path> zips;
+        try (var paths = Files.find(Edition.ROOT.resolve("functions"), 3,
+                (path, _) -> path.toString().endsWith(".zip") && path.getParent().endsWith("target"))) {
+            zips = paths.toList();
+        }
+        assertThat(zips).hasSize(8);
+        for (var zip : zips) {
+            try (var file = new ZipFile(zip.toFile())) {
+                var provider = file.getEntry("META-INF/services/org.slf4j.spi.SLF4JServiceProvider");
+                assertThat(provider).as(zip.toString()).isNotNull();
+                assertThat(file.getInputStream(provider)).asString(StandardCharsets.UTF_8)
+                        .isEqualToIgnoringNewLines("io.crealia.logging.LambdaLogs");
+                assertThat(file.stream().map(entry -> entry.getName())).as(zip.toString())
+                        .noneMatch(name -> name.matches("lib/(log4j|logback|powertools-logging|slf4j-(?!api)).*"));
             }
         }
     }
