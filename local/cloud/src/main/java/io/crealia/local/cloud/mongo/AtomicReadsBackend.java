@@ -1,10 +1,12 @@
 package io.crealia.local.cloud.mongo;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 
@@ -14,6 +16,10 @@ import org.h2.mvstore.MVStore;
  * old rest, and then overwrite somebody's change by a compare-and-set that MongoDB would have refused.
  */
 final class AtomicReadsBackend extends H2Backend {
+
+    /** Commands that change nothing, so that nothing of theirs need be on disk before their answer. */
+    private static final Set<String> READS = Set.of("find", "getMore", "killCursors", "count", "distinct", "hello",
+            "isMaster", "ismaster", "ping", "buildInfo", "endSessions");
 
     private final MVStore store;
     private final AtomicLong written = new AtomicLong();
@@ -26,13 +32,20 @@ final class AtomicReadsBackend extends H2Backend {
     }
 
     @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new KeyedDatabase(name, getMvStore(), getCursorRegistry());
+    }
+
+    @Override
     public Document handleMessage(MongoMessage message) {
         try {
             synchronized (this) {
                 return super.handleMessage(message).cloneDeeply();
             }
         } finally {
-            keep();
+            if (!READS.contains(message.getDocument().keySet().iterator().next())) {
+                keep();
+            }
         }
     }
 
