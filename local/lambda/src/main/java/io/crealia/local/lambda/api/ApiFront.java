@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crealia.local.lambda.InvocationResult;
 import io.crealia.local.lambda.InvocationResult.Answered;
 import io.crealia.local.lambda.InvocationResult.Failed;
 import io.crealia.local.lambda.InvocationResult.InitFailed;
@@ -64,6 +65,7 @@ public final class ApiFront implements AutoCloseable {
     private final InstantSource clock;
     private final Duration patience;
     private final Admission admission;
+    private final Turns turns = new Turns(Turns.OF_A_FUNCTION);
 
     /**
      * @param account and {@code region} appear in events
@@ -173,10 +175,23 @@ public final class ApiFront implements AutoCloseable {
             reply.gateway(exchange, GatewayAnswer.BAD_REQUEST, requestId);
             return;
         }
-        switch (lambda.request(match.route().function(), event, patience)) {
+        switch (inTurn(match.route().function(), event)) {
             case Answered(var payload) -> answered(exchange, match.route(), payload, requestId);
             case StillRunning _ -> reply.gateway(exchange, GatewayAnswer.TIMEOUT, requestId);
             case Failed _,InitFailed _,TimedOut _ -> reply.gateway(exchange, GatewayAnswer.BROKEN, requestId);
+        }
+    }
+
+    /** The wait for the turn is part of the patience; the client may then read its answer as slowly as it likes. */
+    private InvocationResult inTurn(String function, byte[] event) {
+        var left = turns.await(function, patience);
+        if (left.isEmpty()) {
+            return new StillRunning(patience);
+        }
+        try {
+            return lambda.request(function, event, left.get());
+        } finally {
+            turns.end(function);
         }
     }
 
