@@ -43,9 +43,13 @@ public final class LocalLambda implements AutoCloseable {
         functions.forEach(function -> this.functions.put(function.definition().id(), function));
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
-        this.requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("invoke-", 0).factory());
-        // Image work on virtual threads would hold all carriers and starve the API: platform threads are time-sliced.
-        this.background = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("background-", 0).factory());
+        // Not virtual: ciphers, random generators and buffers are kept per thread, and image work would hold all carriers.
+        this.requests = threads("invoke-");
+        this.background = threads("background-");
+    }
+
+    private static ExecutorService threads(String name) {
+        return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name, 0).factory());
     }
 
     /**
@@ -65,13 +69,13 @@ public final class LocalLambda implements AutoCloseable {
         }
     }
 
-    /** Invokes on a platform thread and waits as long as the function may run: for queues, schedules and people. */
+    /** Waits as long as the function may run: for queues, schedules and people. */
     public InvocationResult invoke(String id, byte[] event) {
         var function = function(id);
         return invoke(function, event, function.definition().timeout().plusSeconds(1), background);
     }
 
-    /** Invokes on a virtual thread and waits at most {@code patience}: for requests, which are short and many. */
+    /** Waits at most {@code patience}: for requests, which are short and many. */
     public InvocationResult request(String id, byte[] event, Duration patience) {
         return invoke(function(id), event, patience, requests);
     }

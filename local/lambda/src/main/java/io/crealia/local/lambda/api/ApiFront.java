@@ -135,11 +135,14 @@ public final class ApiFront implements AutoCloseable {
                 reply.gateway(exchange, GatewayAnswer.THROTTLED, requestId);
                 return;
             }
+            Outcome outcome;
             try {
-                admitted(exchange, match, requestId);
+                outcome = admitted(exchange, match, requestId);
             } finally {
+                // Before the client has its answer: it may send the next request at once.
                 admission.leave();
             }
+            outcome.tell(exchange);
         } catch (IOException e) {
             LOG.debug("The client went away: {}", e.getMessage());
         } catch (RuntimeException e) {
@@ -147,13 +150,20 @@ public final class ApiFront implements AutoCloseable {
         }
     }
 
-    private void admitted(HttpExchange exchange, Match match, String requestId) throws IOException {
+    private Outcome admitted(HttpExchange exchange, Match match, String requestId) throws IOException {
         var body = body(exchange);
-        if (body == null) {
-            reply.gateway(exchange, GatewayAnswer.TOO_LONG, requestId);
-            return;
-        }
-        invoke(exchange, body, match, requestId);
+        return body == null
+                ? gateway(GatewayAnswer.TOO_LONG, requestId)
+                : invoke(exchange, body, match, requestId);
+    }
+
+    /** What the client is told. */
+    private interface Outcome {
+        void tell(HttpExchange exchange) throws IOException;
+    }
+
+    private Outcome gateway(GatewayAnswer answer, String requestId) {
+        return exchange -> reply.gateway(exchange, answer, requestId);
     }
 
     private void withoutRoute(HttpExchange exchange, String path, String requestId) throws IOException {
@@ -167,19 +177,18 @@ public final class ApiFront implements AutoCloseable {
         reply.gateway(exchange, GatewayAnswer.NO_ROUTE, requestId);
     }
 
-    private void invoke(HttpExchange exchange, byte[] body, Match match, String requestId) throws IOException {
+    private Outcome invoke(HttpExchange exchange, byte[] body, Match match, String requestId) throws IOException {
         byte[] event;
         try {
             event = events.write(ProxyRequest.of(exchange, body), match, requestId, clock.instant());
         } catch (IllegalArgumentException e) {
-            reply.gateway(exchange, GatewayAnswer.BAD_REQUEST, requestId);
-            return;
+            return gateway(GatewayAnswer.BAD_REQUEST, requestId);
         }
-        switch (inTurn(match.route().function(), event)) {
-            case Answered(var payload) -> answered(exchange, match.route(), payload, requestId);
-            case StillRunning _ -> reply.gateway(exchange, GatewayAnswer.TIMEOUT, requestId);
-            case Failed _,InitFailed _,TimedOut _ -> reply.gateway(exchange, GatewayAnswer.BROKEN, requestId);
-        }
+        return switch (inTurn(match.route().function(), event)) {
+            case Answered(var payload) -> to -> answered(to, match.route(), payload, requestId);
+            case StillRunning _ -> gateway(GatewayAnswer.TIMEOUT, requestId);
+            case Failed _,InitFailed _,TimedOut _ -> gateway(GatewayAnswer.BROKEN, requestId);
+        };
     }
 
     /** The wait for the turn is part of the patience; the client may then read its answer as slowly as it likes. */
