@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -54,19 +55,32 @@ final class ExportStores implements AutoCloseable {
                         Json.bytes(personal)))));
         mongo.collection("assets").insert(new Document("_id", asset.value()).append("tenantId", "acme")
                 .append("v", 1L).append("state", "ready")
-                .append("edits", sealed(asset, "edits", new Document("title", title)))
+                .append("edits", ofAsset(asset, "edits", new Document("title", title)))
                 .append("results", new Document("captions", new Document("key", "result.json").append("document",
-                        sealed(asset, "results.captions", new Document("text", "said by " + person))))));
+                        ofAsset(asset, "results.captions", new Document("text", "said by " + person))))));
         put(asset + "/source/original", "film of " + person);
         put(asset + "/wfl_1/captions/1/captions.vtt", "WEBVTT");
         put(asset + "/wfl_1/transcode/1/video.mp4", "mp4");
     }
 
-    private Binary sealed(AssetId asset, String field, Document plain) {
+    /** What somebody decided before, as the asset's log keeps it. */
+    void keepFormer(AssetId asset, String title) {
+        var id = asset + ".0000000001";
+        mongo.collection("history").insert(new Document("_id", id).append("v", 1L).append("tenantId", "acme")
+                .append("assetId", asset.value()).append("seq", 1L).append("type", "edited").append("at", new Date(0))
+                .append("by", "a keyed reference").append("members", List.of("title"))
+                .append("edits", sealed(asset, "history/" + id + "/edits", new Document("title", title))));
+    }
+
+    private Binary ofAsset(AssetId asset, String field, Document plain) {
+        return sealed(asset, "assets/" + asset + "/" + field, plain);
+    }
+
+    private Binary sealed(AssetId asset, String place, Document plain) {
         var buffer = new RawBsonDocument(plain, new DocumentCodec()).getByteBuffer().asNIO();
         var bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        return new Binary(vault.seal(ACME, vault.owner(ACME, asset), "assets/" + asset + "/" + field, bytes));
+        return new Binary(vault.seal(ACME, vault.owner(ACME, asset), place, bytes));
     }
 
     private void put(String name, String content) {

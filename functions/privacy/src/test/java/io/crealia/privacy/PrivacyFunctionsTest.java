@@ -97,6 +97,8 @@ final class PrivacyFunctionsTest {
         try (var stores = new ExportStores(cloud, mongo)) {
             stores.keep("john", his, "holiday.mp4", "At the sea");
             stores.keep("jane", Bench.asset(702), "secret.mp4", "In the hills");
+            stores.keepFormer(his, "By the lake");
+            stores.keepFormer(Bench.asset(702), "On the moor");
             var api = new PrivacyApiHandler(environment);
             assertThat(call(api, export("nobody", "k0"), "acme", "privacy:write").status()).isEqualTo(404);
 
@@ -120,7 +122,10 @@ final class PrivacyFunctionsTest {
             var files = ExportFakes.unzip(ExportStores.get(ready.path("archive").path("url").asText()));
             var data = new String(files.get("data.json"), StandardCharsets.UTF_8);
             assertThat(data).contains("holiday.mp4", "At the sea", "said by john", his.value())
-                    .doesNotContain("secret.mp4", "In the hills", "jane", "outbox", "request_hash");
+                    .doesNotContain("secret.mp4", "In the hills", "On the moor", "jane", "outbox", "request_hash");
+            assertThat(Json.parse(data).at("/assets/0/former_edits")).isEqualTo(Json.parse("""
+                    [{"id":"%s.0000000001","at":"1970-01-01T00:00:00Z","members":["title"],
+                    "edits":{"title":"By the lake"}}]""".formatted(his)));
             assertThat(files).containsKey("assets/" + his + "/wfl_1/captions/1/captions.vtt").hasSize(3);
             var original = Json.parse(files.get("originals.json")).path("data").path(0);
             assertThat(ExportStores.get(original.path("url").asText())).asString().isEqualTo("film of john");
