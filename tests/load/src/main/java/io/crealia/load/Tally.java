@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one phase saw between two moments. Thread-safe; a request counts by the moment of its answer. Times are in
+ * What one phase saw between two moments. Thread-safe. Answers count by the moment at which they come, errors whenever they
+ * come, and times also of what was sent within the phase and answered after it. Times are in
  * milliseconds, as Gatling measures them, from sending the request to the last byte of the answer.
  */
 final class Tally {
@@ -42,26 +44,41 @@ final class Tally {
      */
     synchronized void count(Duration since, String kind, int status, long millis, boolean retryAfter) {
         var at = since.minus(ramp);
-        if (at.isNegative() || at.compareTo(duration) >= 0) {
+        var ok = status >= 200 && status < 300;
+        if (!ok && status != 429) {
+            answers.merge(status == 0 ? "socket" : Integer.toString(status), 1, Integer::sum);
+        }
+        var sent = at.minusMillis(millis);
+        if (at.isNegative() || sent.compareTo(duration) >= 0) {
             return;
         }
-        var second = (int) at.toSeconds();
-        kinds.merge(kind, 1, Integer::sum);
-        answers.merge(status == 0 ? "socket" : Integer.toString(status), 1, Integer::sum);
-        if (status >= 200 && status < 300) {
+        if (ok) {
             served.recordValue(Math.min(millis, LONGEST_MS));
-            servedPerSecond[second]++;
         } else if (status == 429) {
             refused.recordValue(Math.min(millis, LONGEST_MS));
-            refusedPerSecond[second]++;
             refusedWithoutRetryAfter += retryAfter ? 0 : 1;
+        }
+        if (at.compareTo(duration) < 0) {
+            within((int) at.toSeconds(), kind, status, ok);
+        }
+    }
+
+    private void within(int second, String kind, int status, boolean ok) {
+        kinds.merge(kind, 1, Integer::sum);
+        if (ok) {
+            answers.merge(Integer.toString(status), 1, Integer::sum);
+            servedPerSecond[second]++;
+        } else if (status == 429) {
+            answers.merge("429", 1, Integer::sum);
+            refusedPerSecond[second]++;
         }
     }
 
     synchronized ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode();
-        json.set("served", times(served));
-        json.set("refused", times(refused).put("without_retry_after", refusedWithoutRetryAfter));
+        json.set("served", times(served).put("count", IntStream.of(servedPerSecond).sum()));
+        json.set("refused", times(refused).put("count", IntStream.of(refusedPerSecond).sum())
+                .put("without_retry_after", refusedWithoutRetryAfter));
         json.set("requests_by_kind", counts(kinds));
         json.set("answers", counts(answers));
         var perSecond = json.putArray("served_per_second");
@@ -82,8 +99,8 @@ final class Tally {
     }
 
     private static ObjectNode times(Histogram times) {
-        return JsonNodeFactory.instance.objectNode().put("count", times.getTotalCount())
-                .put("p50_ms", times.getValueAtPercentile(50)).put("p95_ms", times.getValueAtPercentile(95))
+        return JsonNodeFactory.instance.objectNode().put("p50_ms", times.getValueAtPercentile(50))
+                .put("p95_ms", times.getValueAtPercentile(95))
                 .put("p99_ms", times.getValueAtPercentile(99)).put("max_ms", times.getMaxValue());
     }
 

@@ -14,12 +14,35 @@ class TallyTest {
     }
 
     @Test
-    void count_rampAndAfterTheEnd_countForNothing() {
+    void count_rampAndSentAfterTheEnd_countForNothing() {
         count(0.999, 200, 1, false);
-        count(3.5, 200, 1, false);
+        count(3.502, 200, 1, false);
+        count(3.502, 429, 1, true);
 
         assertThat(tally.json().path("answers")).isEmpty();
+        assertThat(tally.json().path("served").path("max_ms").asInt()).isZero();
         assertThat(tally.json().path("served_per_second")).extracting(each -> each.asInt()).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void count_sentWithinAndAnsweredAfterTheEnd_itsTimeCounts() {
+        count(3.5, 200, 700, false);
+        count(9, 429, 5600, true);
+
+        assertThat(tally.json().path("served").path("count").asInt()).isZero();
+        assertThat(tally.json().path("served").path("max_ms").asInt()).isEqualTo(700);
+        assertThat(tally.json().path("refused").path("max_ms").asInt()).isBetween(5595, 5605);
+        assertThat(tally.json().path("answers")).isEmpty();
+    }
+
+    @Test
+    void count_errors_countWheneverTheyCome() {
+        count(0.5, 503, 1, false);
+        count(30, 504, 29_000, false);
+        count(31, 0, 27_000, false);
+
+        assertThat(tally.json().path("answers").toString()).isEqualTo("{\"503\":1,\"504\":1,\"socket\":1}");
+        assertThat(tally.json().path("requests_by_kind")).isEmpty();
     }
 
     @Test
