@@ -51,7 +51,7 @@ public sealed interface Fact {
     record StepRequested(Header header, StepToken token, SourceObject source, Map<Step, String> results,
             RunParameters parameters) implements Fact {
         public StepRequested {
-            results = Map.copyOf(results);
+            results = Step.inOrder(results);
             Objects.requireNonNull(parameters, "parameters");
         }
 
@@ -86,7 +86,7 @@ public sealed interface Fact {
             int percent, boolean playable, List<StepReport> steps, Map<Step, String> results) implements Fact {
         public AssetChanged {
             steps = List.copyOf(steps);
-            results = Map.copyOf(results);
+            results = Step.inOrder(results);
         }
     }
 

@@ -1,7 +1,11 @@
 package io.crealia.contracts;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** A declared step of a workflow. Its wire name is the lower-case name. */
 public enum Step {
@@ -26,6 +30,16 @@ public enum Step {
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A copy in the order of the steps, which cannot be changed. {@code Map.copyOf} has another order in each process, so that the
+     * same fact would be read and written in another order there.
+     */
+    public static <V> Map<Step, V> inOrder(Map<Step, V> any) {
+        var ordered = new EnumMap<Step, V>(Step.class);
+        any.forEach((step, value) -> ordered.put(step, Objects.requireNonNull(value, step::wireName)));
+        return Collections.unmodifiableMap(ordered);
     }
 
     /** @throws IllegalArgumentException if there is no such step */

@@ -41,7 +41,7 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
         Objects.requireNonNull(kept, "kept");
         Objects.requireNonNull(edits, "edits");
         steps = List.copyOf(steps);
-        results = Map.copyOf(results);
+        results = Step.inOrder(results);
         Objects.requireNonNull(newest, "newest");
     }
 

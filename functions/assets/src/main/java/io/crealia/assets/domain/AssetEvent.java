@@ -96,7 +96,7 @@ public record AssetEvent(Head head, Content content) {
     /** @param fresh results that the version before does not hold */
     public record Moved(AssetChanged change, Map<Step, StepResult> fresh) implements Content {
         public Moved {
-            fresh = Map.copyOf(fresh);
+            fresh = Step.inOrder(fresh);
         }
     }
 

@@ -19,7 +19,7 @@ public record Publication(RunId runId, long runVersion, AssetState state, Option
     public Publication {
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(state, "state");
-        results = Map.copyOf(results);
+        results = Step.inOrder(results);
     }
 
     static Publication of(AssetChanged change, Map<Step, StepResult> results) {

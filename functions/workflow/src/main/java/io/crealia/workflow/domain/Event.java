@@ -32,7 +32,7 @@ public sealed interface Event {
      */
     record RetryRequested(String opId, RunOrder order, Map<Step, StepState> inherited) implements Opening {
         public RetryRequested {
-            inherited = Map.copyOf(inherited);
+            inherited = Step.inOrder(inherited);
         }
     }
 

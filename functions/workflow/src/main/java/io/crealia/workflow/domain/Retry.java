@@ -36,7 +36,7 @@ public final class Retry {
         var inherited = new EnumMap<Step, StepState>(Step.class);
         for (var policy : template.steps()) {
             if (policy.kind() != StepPolicy.Kind.OWN) {
-                reachable.put(policy.step(), Map.copyOf(inherited));
+                reachable.put(policy.step(), Step.inOrder(inherited));
             }
             var state = run.steps().get(policy.step());
             if (state == null || !state.done()) {

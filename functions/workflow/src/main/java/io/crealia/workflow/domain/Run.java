@@ -4,7 +4,6 @@ import io.crealia.contracts.RunId;
 import io.crealia.contracts.Step;
 import io.crealia.contracts.TenantId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,7 @@ public record Run(RunOrder order, long version, String lastOpId, RunState state,
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(deadlineAt, "deadlineAt");
-        // An EnumMap, not Map.copyOf: iteration must be in the order of the steps.
-        var ordered = new EnumMap<Step, StepState>(Step.class);
-        ordered.putAll(steps);
-        steps = Collections.unmodifiableMap(ordered);
+        steps = Step.inOrder(steps);
         history = List.copyOf(history);
         if (version < 1 || percent < 0 || percent > 100 || history.size() > MAX_HISTORY) {
             throw new IllegalArgumentException("run " + order.id() + " is out of its bounds");

@@ -21,6 +21,7 @@ import io.crealia.platform.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,18 @@ final class FactCodecTest {
     @MethodSource("facts")
     void decode_encoded_isEqual(Fact fact) {
         assertThat(FactCodec.decode(FactCodec.encode(fact))).isEqualTo(fact);
+    }
+
+    /** In each process the same, whatever order the results were given in: what is read of them is read in this order. */
+    @Test
+    void encode_resultsInAnotherOrder_areInTheOrderOfTheSteps() {
+        var reversed = new LinkedHashMap<Step, String>();
+        Arrays.stream(Step.values()).toList().reversed().forEach(step -> reversed.put(step, "k"));
+        var fact = new Fact.StepRequested(HEADER, TOKEN, SOURCE, reversed);
+        assertThat(fact.results().keySet()).containsExactly(Step.values());
+        assertThat(Json.parse(FactCodec.encode(fact)).path("data").path("results").fieldNames()).toIterable()
+                .containsExactly(Arrays.stream(Step.values()).map(Step::wireName).toArray(String[]::new));
+        assertThatThrownBy(() -> fact.results().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
