@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -19,14 +21,24 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keys for separate purposes, derived from one master by HKDF-SHA256 (RFC 5869), so that none tells anything of another
- * or of the master. The master is read at first use.
+ * or of the master. The master is read at first use; what was derived is remembered as long as it is.
  */
 final class DerivedKeys {
     private static final int BYTES = 32;
     private static final int TAG_BYTES = 16;
     private static final int IV_BYTES = 12;
+    /** Purposes whose keys are remembered; each tenant has one. */
+    private static final int MOST = 100;
 
     private final Supplier<Secret> source;
+    private final Map<String, byte[]> derived = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST;
+        }
+    };
     private SecretKeySpec master;
 
     /** @param source gives 32 bytes in base64 */
@@ -58,13 +70,18 @@ final class DerivedKeys {
         }
     }
 
-    private byte[] derive(String purpose) throws GeneralSecurityException {
-        var info = ("crealia " + purpose).getBytes(StandardCharsets.UTF_8);
-        return KDF.getInstance("HKDF-SHA256")
-                .deriveData(HKDFParameterSpec.ofExtract().addIKM(master()).thenExpand(info, BYTES));
+    private synchronized byte[] derive(String purpose) throws GeneralSecurityException {
+        var known = derived.get(purpose);
+        if (known == null) {
+            var info = ("crealia " + purpose).getBytes(StandardCharsets.UTF_8);
+            known = KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract().addIKM(master()).thenExpand(info, BYTES));
+            derived.put(purpose, known);
+        }
+        return known;
     }
 
-    private synchronized SecretKeySpec master() {
+    private SecretKeySpec master() {
         if (master == null) {
             master = new SecretKeySpec(decode(source.get()), "HKDF");
         }
@@ -74,6 +91,7 @@ final class DerivedKeys {
     /** Reads the master anew at the next use. */
     synchronized void forget() {
         master = null;
+        derived.clear();
     }
 
     private static byte[] decode(Secret secret) {

@@ -21,16 +21,16 @@ import org.crac.Resource;
 public final class MongoConnection implements Resource, AutoCloseable {
     private final Supplier<String> uri;
     private final String database;
-    private final Function<MongoClientSettings, MongoClient> clients;
+    private final Function<String, MongoClient> clients;
     private MongoClient client;
 
     /** @param uri read at first use, because it may be a secret */
     public MongoConnection(Supplier<String> uri, String database) {
-        this(uri, database, MongoClients::create);
+        this(uri, database, address -> MongoClients.create(settings(address)));
     }
 
-    /** @param clients makes the client, so that a simulated server can stand in */
-    MongoConnection(Supplier<String> uri, String database, Function<MongoClientSettings, MongoClient> clients) {
+    /** @param clients makes the client for an address, so that a simulated server can stand in */
+    MongoConnection(Supplier<String> uri, String database, Function<String, MongoClient> clients) {
         this.uri = uri;
         this.database = database;
         this.clients = clients;
@@ -74,7 +74,7 @@ public final class MongoConnection implements Resource, AutoCloseable {
 
     private synchronized MongoClient client() {
         if (client == null) {
-            client = clients.apply(settings(uri.get()));
+            client = clients.apply(uri.get());
         }
         return client;
     }
