@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.crealia.contracts.ErasureId;
 import io.crealia.contracts.ExportId;
 import io.crealia.contracts.Fact;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,6 +137,26 @@ final class ErasureTest {
         assertThat(bench.sender.facts(QueueName.ASSETS)).singleElement().isInstanceOf(Fact.AssetErased.class);
         assertThat(bench.sender.facts(QueueName.EVENTS)).singleElement().isInstanceOf(Fact.AssetErased.class);
         assertThat(bench.erasures.due(bench.clock.instant().plusSeconds(86_400), 9)).isEmpty();
+    }
+
+    /** Found by simulation: it was visited each minute for ever, and with some hundred like it nothing else was. */
+    @Test
+    void sweep_lastAcknowledgementBrokenOff_isNoLongerDue() {
+        var bench = new Bench(cloud);
+        bench.keep(ACME, one, "deleting");
+        request(bench);
+        bench.drive.execute(ACME, erasure(one));
+        bench.others(one);
+        bench.settle();
+        // The messages are taken out of the outbox, and the erasure is not yet taken off those that are due.
+        bench.documents("erasures").update(Filters.eq("_id", erasure(one).value()),
+                Updates.set("nextAt", Date.from(bench.clock.instant())));
+        assertThat(bench.erasures.due(bench.clock.instant(), 9)).hasSize(1);
+
+        assertThat(bench.sweep.execute().certified()).isEqualTo(1);
+
+        assertThat(bench.erasures.due(bench.clock.instant().plusSeconds(86_400), 9)).isEmpty();
+        assertThat(bench.sender.facts(QueueName.ASSETS)).hasSize(1);
     }
 
     @Test

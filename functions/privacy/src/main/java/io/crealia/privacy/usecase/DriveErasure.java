@@ -74,7 +74,7 @@ public final class DriveErasure {
         }
         var erasure = found.get().erasure();
         if (erasure.certificate().isPresent()) {
-            relay(found.get());
+            finish(found.get());
             return Outcome.CERTIFIED;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -126,6 +126,15 @@ public final class DriveErasure {
                         new OutboxMessage(header.id() + ".events", QueueName.EVENTS, body));
             }
         };
+    }
+
+    // Whoever took the last message out of the outbox may have died before it took the erasure off those that are due.
+    private void finish(Stored stored) {
+        if (stored.outbox().isEmpty()) {
+            erasures.acknowledge(stored.erasure().tenant(), stored.erasure().id(), List.of());
+        } else {
+            relay(stored);
+        }
     }
 
     private void relay(Stored stored) {
