@@ -2,14 +2,13 @@ package io.crealia.simulation;
 
 import io.crealia.simulation.work.Simulation.Setup;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** {@code ./crealia simulate}: runs seeds, says what they found, and shrinks the first that fails. */
 public final class Main {
-    private static final String USAGE = "expected --runs N, --seed S and --matrix FILE, each at most once, N at least 1";
+    private static final String USAGE = "expected --runs N, --seed S, --threads T and --matrix FILE, each at most once, N and T at least 1";
 
     private Main() {}
 
@@ -20,25 +19,25 @@ public final class Main {
     static int run(String... arguments) throws IOException {
         long runs;
         long seed;
+        int threads;
         String matrix;
         try {
             runs = Long.parseLong(option(arguments, "--runs", "1000"));
             seed = Long.parseLong(option(arguments, "--seed", "1"));
+            threads = Integer.parseInt(option(arguments, "--threads",
+                    Integer.toString(Runtime.getRuntime().availableProcessors())));
             matrix = option(arguments, "--matrix", "");
-            if (runs < 1 || arguments.length > 6) {
+            if (runs < 1 || threads < 1 || arguments.length > 8) {
                 throw new IllegalArgumentException(USAGE);
             }
         } catch (IllegalArgumentException e) {
             System.err.println("simulate: " + USAGE);
             return 2;
         }
-        var threads = ManagementFactory.getThreadMXBean();
-        var begin = threads.getCurrentThreadCpuTime();
+        var watch = new Stopwatch();
         var report = new Report();
-        for (long i = 0; i < runs; i++) {
-            report.run(seed + i);
-        }
-        System.out.print(report.text((threads.getCurrentThreadCpuTime() - begin) / 1e9));
+        report.run(seed, runs, threads);
+        System.out.print(report.text(watch.cpuSeconds(), watch.wallSeconds()));
         if (!matrix.isEmpty()) {
             Files.writeString(Path.of(matrix), report.coverage().matrix());
         }

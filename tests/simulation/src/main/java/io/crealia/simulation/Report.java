@@ -7,10 +7,15 @@ import io.crealia.simulation.core.FaultPlan;
 import io.crealia.simulation.work.Simulation;
 import io.crealia.simulation.work.Simulation.Result;
 import io.crealia.simulation.work.Simulation.Setup;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Many runs, and what they found. */
 public final class Report {
@@ -18,15 +23,41 @@ public final class Report {
 
     private final Coverage coverage = new Coverage();
     private final Map<Invariant, Long> violations = new EnumMap<>(Invariant.class);
-    private final List<Long> failing = new ArrayList<>();
-    private final List<Long> withoutFault = new ArrayList<>();
-    private final List<Long> differing = new ArrayList<>();
+    private final Set<Long> failing = new TreeSet<>();
+    private final Set<Long> withoutFault = new TreeSet<>();
+    private final Set<Long> differing = new TreeSet<>();
     private long runs;
     private long repeated;
 
+    /** Runs seeds on so many threads at a time: what a run does depends on its seed alone. */
+    public void run(long first, long count, int threads) {
+        var next = new AtomicLong();
+        try (var workers = Executors.newFixedThreadPool(threads)) {
+            var tasks = Collections.nCopies(threads, Executors.callable(() -> {
+                for (var i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    run(first + i);
+                }
+            }));
+            for (var task : workers.invokeAll(tasks)) {
+                task.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the harness itself failed", e.getCause());
+        }
+    }
+
     /** Runs a seed, and each hundredth twice: the same seed must leave the same trace. */
-    public void run(long seed) {
+    private void run(long seed) {
         var result = Simulation.run(Setup.random(seed), false);
+        var twice = seed % 100 == 0;
+        var same = !twice || Simulation.run(Setup.random(seed), false).trace().hash() == result.trace().hash();
+        add(seed, result, twice, same);
+    }
+
+    private synchronized void add(long seed, Result result, boolean twice, boolean same) {
         runs++;
         coverage.add(result.injected(), result.calls(), result.edges());
         if (result.injected().isEmpty()) {
@@ -37,11 +68,9 @@ public final class Report {
             result.violations().byName()
                     .forEach((name, found) -> violations.merge(name, (long) found.size(), Long::sum));
         }
-        if (seed % 100 == 0) {
-            repeated++;
-            if (Simulation.run(Setup.random(seed), false).trace().hash() != result.trace().hash()) {
-                differing.add(seed);
-            }
+        repeated += twice ? 1 : 0;
+        if (!same) {
+            differing.add(seed);
         }
     }
 
@@ -50,34 +79,39 @@ public final class Report {
     }
 
     public List<Long> failing() {
-        return failing;
+        return List.copyOf(failing);
     }
 
     /** Seeds whose run had no fault, which a harness that works does not have. */
-    public List<Long> withoutFault() {
+    public Set<Long> withoutFault() {
         return withoutFault;
     }
 
     /** Seeds that left another trace when they were run again. */
     public List<Long> differing() {
-        return differing;
+        return List.copyOf(differing);
     }
 
     public boolean good() {
         return failing.isEmpty() && withoutFault.isEmpty() && differing.isEmpty();
     }
 
-    /** The figures of all runs. */
-    public String text(double cpuSeconds) {
+    /**
+     * The figures of all runs.
+     *
+     * @param cpuSeconds of the whole process, compilers and collector included
+     */
+    public String text(double cpuSeconds, double wallSeconds) {
         return """
                 runs            %d, %.1f per second of processor time
+                time            %.0f s, processor %.0f s
                 faults          %d
                 violations      %s
                 failing seeds   %s
                 cells hit       %s
                 runs twice      %d, with another trace %s
                 without fault   %s
-                """.formatted(runs, runs / cpuSeconds, coverage.faults(),
+                """.formatted(runs, runs / cpuSeconds, wallSeconds, cpuSeconds, coverage.faults(),
                 violations.isEmpty() ? "none" : violations.toString(),
                 failing.stream().limit(MOST_KEPT).toList(), coverage.hit(), repeated, differing, withoutFault);
     }
@@ -93,7 +127,7 @@ public final class Report {
         return Simulation.run(fewer.with(FaultPlan.of(faults)), true);
     }
 
-    private static boolean breaks(Setup setup, java.util.Set<Invariant> names) {
+    private static boolean breaks(Setup setup, Set<Invariant> names) {
         return Simulation.run(setup, false).violations().byName().keySet().stream().anyMatch(names::contains);
     }
 }

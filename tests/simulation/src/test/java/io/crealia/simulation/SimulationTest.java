@@ -11,7 +11,6 @@ import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.work.Simulation;
 import io.crealia.simulation.work.Simulation.Setup;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +27,10 @@ final class SimulationTest {
 
     @Test
     void run_randomSeeds_nothingIsViolatedAndEachCellIsHit() throws IOException {
-        var threads = ManagementFactory.getThreadMXBean();
-        var begin = threads.getCurrentThreadCpuTime();
+        var watch = new Stopwatch();
         var report = new Report();
-        for (long seed = 1; seed <= RUNS; seed++) {
-            report.run(seed);
-        }
-        var text = report.text((threads.getCurrentThreadCpuTime() - begin) / 1e9);
+        report.run(1, RUNS, Runtime.getRuntime().availableProcessors());
+        var text = report.text(watch.cpuSeconds(), watch.wallSeconds());
         System.out.print(text);
         Files.writeString(Path.of(System.getProperty("crealia.simulation.folder", "target"), "simulation-coverage.txt"),
                 text + "\n" + report.coverage().matrix());

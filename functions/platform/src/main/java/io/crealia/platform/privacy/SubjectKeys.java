@@ -32,6 +32,7 @@ import org.bson.types.Binary;
 final class SubjectKeys {
     static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MOST = 1_000;
+    private static volatile boolean registered;
 
     private record Remembered(Aead key, Instant until) {}
 
@@ -124,10 +125,13 @@ final class SubjectKeys {
         }
     }
 
-    // AeadConfig would register every kind of key, which a cold start would pay for.
+    // AeadConfig would register every kind of key, which a cold start would pay for. What is registered stays so.
     private static void register() throws GeneralSecurityException {
-        AeadWrapper.register();
-        AesGcmKeyManager.register(true);
+        if (!registered) {
+            AeadWrapper.register();
+            AesGcmKeyManager.register(true);
+            registered = true;
+        }
     }
 
     /** AES-256-GCM as Tink's own AES256_GCM: a nonce of 12 and a tag of 16 bytes, the key's id before them. */

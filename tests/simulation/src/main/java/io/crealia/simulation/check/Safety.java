@@ -44,6 +44,8 @@ public final class Safety {
     private final Violations violations;
     private final Supplier<SimBucket> media;
     private final Map<String, Integer> edges = new HashMap<>();
+    /** Of each message that was owed; many changes leave it as it is. */
+    private final Map<String, String> tenants = new HashMap<>();
 
     /** @param media the media bucket */
     public Safety(Violations violations, Supplier<SimBucket> media) {
@@ -61,12 +63,12 @@ public final class Safety {
             return;
         }
         var next = after.get();
-        var id = collection + " " + next.get("_id");
+        var id = new Named(collection, next);
         if (VERSIONED.contains(collection)) {
             version(id, before, next);
         }
         before.ifPresent(old -> violations.require(java.util.Objects.equals(old.get("tenantId"), next.get("tenantId")),
-                Invariant.TENANT, id + " goes from one tenant to another"));
+                Invariant.TENANT, () -> id + " goes from one tenant to another"));
         outbox(id, next);
         if (next.get("state") instanceof String state) {
             var from = before.map(old -> old.getString("state")).orElse("none");
@@ -75,7 +77,7 @@ public final class Safety {
                 edges.merge(collection + " " + edge, 1, Integer::sum);
                 var legal = EDGES.get(collection);
                 violations.require(legal == null || legal.contains(edge), Invariant.LEGAL,
-                        id + " takes the edge " + edge);
+                        () -> id + " takes the edge " + edge);
             }
         }
         if (collection.equals("runs")) {
@@ -83,62 +85,81 @@ public final class Safety {
         }
     }
 
-    private void version(String id, Optional<Document> before, Document next) {
+    /** A document by its name, which is a text only where something is told of it. */
+    private record Named(String collection, Document document) {
+        @Override
+        public String toString() {
+            return collection + " " + document.get("_id");
+        }
+    }
+
+    private void version(Named id, Optional<Document> before, Document next) {
         if (before.isPresent() && next.get("v") instanceof Long v) {
             var old = before.get().getLong("v");
             violations.require(v == old || v == old + 1, Invariant.LEGAL,
-                    id + " goes from version " + old + " to " + v);
-            violations.require(v != old || decided(before.get()).equals(decided(next)), Invariant.LEGAL,
-                    id + " changes without a new version");
-            violations.require(v <= MOST_VERSIONS, Invariant.BOUNDED, id + " has " + v + " versions");
+                    () -> id + " goes from version " + old + " to " + v);
+            violations.require(v != old || sameDecision(before.get(), next), Invariant.LEGAL,
+                    () -> id + " changes without a new version");
+            violations.require(v <= MOST_VERSIONS, Invariant.BOUNDED, () -> id + " has " + v + " versions");
         }
     }
 
     // What only a new version may change: all but what is owed, and when somebody looks again.
-    private static Document decided(Document document) {
-        var copy = new Document(document);
-        UNVERSIONED.forEach(copy::remove);
-        return copy;
+    private static boolean sameDecision(Document before, Document next) {
+        return within(before, next) && within(next, before);
     }
 
-    private void outbox(String id, Document next) {
+    private static boolean within(Document one, Document other) {
+        for (var field : one.entrySet()) {
+            if (!UNVERSIONED.contains(field.getKey())
+                    && !java.util.Objects.equals(field.getValue(), other.get(field.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void outbox(Named id, Document next) {
         var messages = next.getList("outbox", Document.class, List.of());
         violations.require(messages.size() <= MOST_OUTBOX, Invariant.BOUNDED,
-                id + " owes " + messages.size() + " messages");
+                () -> id + " owes " + messages.size() + " messages");
         for (var message : messages) {
-            violations.require(
-                    Json.parse(message.getString("body")).path("tenant_id").asText().equals(next.getString("tenantId")),
-                    Invariant.TENANT, id + " owes a message of another tenant");
+            var tenant = tenants.computeIfAbsent(message.getString("body"),
+                    body -> Json.parse(body).path("tenant_id").asText());
+            violations.require(tenant.equals(next.getString("tenantId")), Invariant.TENANT,
+                    () -> id + " owes a message of another tenant");
         }
     }
 
-    private void run(String id, Optional<Document> before, Document next) {
+    private void run(Named id, Optional<Document> before, Document next) {
         var state = next.getString("state");
         before.ifPresent(old -> {
             var was = old.getString("state");
             if (ENDS.contains(was) && !next.getLong("v").equals(old.getLong("v"))) {
                 violations.require(state.equals("ERASED") && !was.equals("ERASED"), Invariant.ABSORB,
-                        id + " was " + was + " and becomes " + state);
+                        () -> id + " was " + was + " and becomes " + state);
             }
             violations.require(next.getInteger("percent") >= old.getInteger("percent"), Invariant.MONOTONE,
-                    id + " goes back from " + old.getInteger("percent") + " to " + next.getInteger("percent") + " %");
+                    () -> id + " goes back from " + old.getInteger("percent") + " to " + next.getInteger("percent")
+                            + " %");
         });
         violations.require(next.getList("events", Document.class, List.of()).size() <= MOST_HISTORY, Invariant.BOUNDED,
-                id + " remembers too much");
-        if (state.startsWith("READY")) {
-            outputs(id, next);
+                () -> id + " remembers too much");
+        if (state.startsWith("READY") && before.filter(old -> state.equals(old.getString("state"))).isEmpty()) {
+            outputs(next);
         }
     }
 
     // Whatever the published results name as made must be there.
-    void outputs(String id, Document run) {
+    void outputs(Document run) {
+        var id = new Named("runs", run);
         for (var step : run.get("steps", Document.class).entrySet()) {
             if (step.getValue() instanceof Document at && at.getString("resultKey") instanceof String key) {
                 var result = media.get().get(key);
-                violations.require(result.isPresent(), Invariant.OUTPUT, id + " is ready without " + key);
+                violations.require(result.isPresent(), Invariant.OUTPUT, () -> id + " is ready without " + key);
                 result.ifPresent(object -> keys(Json.parse(object.head())).forEach(
                         output -> violations.require(media.get().get(output).filter(o -> o.size() > 0).isPresent(),
-                                Invariant.OUTPUT, id + " is ready without " + output)));
+                                Invariant.OUTPUT, () -> id + " is ready without " + output)));
             }
         }
     }

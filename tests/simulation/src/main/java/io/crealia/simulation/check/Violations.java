@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What was found not to hold, by name. */
 public final class Violations {
@@ -16,6 +17,13 @@ public final class Violations {
     void require(boolean holds, Invariant invariant, String what) {
         if (!holds) {
             add(invariant, what);
+        }
+    }
+
+    /** As with a text, which is made only where it does not hold: some checks are made at each change. */
+    void require(boolean holds, Invariant invariant, Supplier<String> what) {
+        if (!holds) {
+            add(invariant, what.get());
         }
     }
 

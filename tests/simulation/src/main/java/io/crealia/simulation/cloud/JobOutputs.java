@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import software.amazon.awssdk.services.mediaconvert.model.ContainerType;
 import software.amazon.awssdk.services.mediaconvert.model.CreateJobRequest;
@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.mediaconvert.model.VideoCodec;
 
 /** Writes what a job was asked for: playlists and files that conform, with next to nothing in them. */
 final class JobOutputs {
-    private static final Map<String, byte[]> PICTURES = new HashMap<>();
+    /** Shared by runs that are made at the same time. */
+    private static final Map<String, byte[]> PICTURES = new ConcurrentHashMap<>();
+    private static final byte[] INIT = box("moov", box("mvhd", ints(0, 0, 0, 1000, 0)));
 
     private final SimS3 s3;
     private final Media media;
@@ -70,7 +72,7 @@ final class JobOutputs {
     }
 
     private void playlist(String base, String name, String modifier) {
-        put(base + modifier + "_init.mp4", box("moov", box("mvhd", ints(0, 0, 0, 1000, 0))));
+        put(base + modifier + "_init.mp4", INIT);
         put(base + modifier + "_1.m4s", new byte[]{1, 2});
         put(base + modifier + ".m3u8", String.format(Locale.ROOT, """
                 #EXTM3U

@@ -10,7 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.Document;
 
 /** One collection: documents by id, unique indexes, and the last versions of each document for those who read late. */
@@ -76,12 +78,18 @@ public final class SimCollection {
     }
 
     private static Optional<String> id(BsonDocument filter) {
-        if (filter.get("_id") != null && filter.get("_id").isString()) {
-            return Optional.of(filter.getString("_id").getValue());
+        if (filter.get("_id") instanceof BsonString id) {
+            return Optional.of(id.getValue());
         }
-        return filter.isArray("$and")
-                ? filter.getArray("$and").stream().flatMap(part -> id(part.asDocument()).stream()).findFirst()
-                : Optional.empty();
+        if (filter.get("$and") instanceof BsonArray parts) {
+            for (var part : parts) {
+                var id = id(part.asDocument());
+                if (id.isPresent()) {
+                    return id;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void add(Deque<Version> versions, BsonDocument filter, long agoMillis, List<Document> found) {

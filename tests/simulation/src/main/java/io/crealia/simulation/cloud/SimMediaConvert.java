@@ -2,7 +2,6 @@ package io.crealia.simulation.cloud;
 
 import io.crealia.platform.json.Json;
 import io.crealia.simulation.core.Chance;
-import io.crealia.simulation.core.Fault;
 import io.crealia.simulation.core.Op;
 import io.crealia.simulation.core.Plant;
 import io.crealia.simulation.core.Sim;
@@ -178,16 +177,7 @@ public final class SimMediaConvert implements MediaConvertClient {
 
     private void tell(SimJob job, String status) {
         var body = body(job, status);
-        var fault = sim.fault(Op.JOB_EVENT, job.id + " " + status);
-        var number = sim.next("job event");
-        var late = sim.chance().between("job event late", number, 1_000, 300_000);
-        if (fault == Fault.FAIL_BEFORE) {
-            return;
-        }
-        events.event(body, fault == Fault.DELAY || fault == Fault.REORDER ? late : 0);
-        if (fault == Fault.DUPLICATE) {
-            events.event(body, late);
-        }
+        sim.event(Op.JOB_EVENT, job.id + " " + status, 300_000, late -> events.event(body, late));
     }
 
     private String body(SimJob job, String status) {

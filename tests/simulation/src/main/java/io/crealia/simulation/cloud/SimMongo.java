@@ -34,10 +34,17 @@ public final class SimMongo {
     private final Sim sim;
     private final SimCollection.CommitListener listener;
     private final Map<String, SimCollection> collections = new HashMap<>();
+    private final Map<String, MongoCollection<?>> proxies = new HashMap<>();
+    // Collections of all databases have names of their own.
+    private final MongoDatabase database = proxy(MongoDatabase.class,
+            (_, method, arguments) -> switch (method.getName()) {
+                case "getCollection" -> proxied((String) arguments[0]);
+                default -> throw missing("MongoDatabase", method.getName());
+            });
     private final MongoClient client = proxy(MongoClient.class, (_, method, arguments) -> switch (method.getName()) {
-        case "getDatabase" -> database();
+        case "getDatabase" -> database;
         case "close" -> null;
-        default -> throw new UnsupportedOperationException(method.getName());
+        default -> throw missing("MongoClient", method.getName());
     });
 
     public SimMongo(Sim sim, SimCollection.CommitListener listener) {
@@ -57,15 +64,22 @@ public final class SimMongo {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, handler));
     }
 
-    // Collections of all databases have names of their own.
-    private MongoDatabase database() {
-        return proxy(MongoDatabase.class, (_, method, arguments) -> switch (method.getName()) {
-            case "getCollection" -> collection(collection((String) arguments[0]));
-            default -> throw new UnsupportedOperationException(method.getName());
-        });
+    private static UnsupportedOperationException missing(String type, String method) {
+        return new UnsupportedOperationException(
+                "the simulated MongoDB has no %s.%s yet: add it to SimMongo, with its faults in Op".formatted(type,
+                        method));
     }
 
-    private MongoCollection<?> collection(SimCollection collection) {
+    private MongoCollection<?> proxied(String name) {
+        var known = proxies.get(name);
+        if (known == null) {
+            known = proxied(collection(name));
+            proxies.put(name, known);
+        }
+        return known;
+    }
+
+    private MongoCollection<?> proxied(SimCollection collection) {
         return proxy(MongoCollection.class, (_, method, arguments) -> switch (method.getName()) {
             case "find" -> new Query(collection, bson(arguments[0])).iterable();
             case "insertOne" -> {
@@ -88,7 +102,7 @@ public final class SimMongo {
                 }
                 yield "index";
             }
-            default -> throw new UnsupportedOperationException(method.getName());
+            default -> throw missing("MongoCollection", method.getName());
         });
     }
 
@@ -153,7 +167,7 @@ public final class SimMongo {
                         target.addAll(run(Op.MONGO_QUERY));
                         return target;
                     }
-                    default -> throw new UnsupportedOperationException(method.getName());
+                    default -> throw missing("FindIterable", method.getName());
                 }
                 return iterable;
             });
@@ -162,9 +176,12 @@ public final class SimMongo {
 
         private List<Document> run(Op op) {
             return read(op, collection, ago -> {
-                var found = new ArrayList<>(collection.find(filter, ago));
-                found.sort(SimCollection.order(sort));
-                return found.stream().limit(limit).map(Bson2Java::copy).map(collection::read).map(this::projected)
+                var found = collection.find(filter, ago);
+                if (found.size() > 1 && !sort.isEmpty()) {
+                    found.sort(SimCollection.order(sort));
+                }
+                var most = op == Op.MONGO_FIND ? 1 : limit;
+                return found.stream().limit(most).map(Bson2Java::copy).map(collection::read).map(this::projected)
                         .toList();
             });
         }
@@ -223,6 +240,9 @@ public final class SimMongo {
     }
 
     private static BsonDocument bson(Object value) {
+        if (value instanceof BsonDocument document) {
+            return document;
+        }
         return ((Bson) value).toBsonDocument(Document.class, MongoClientSettings.getDefaultCodecRegistry());
     }
 }

@@ -9,6 +9,7 @@ import io.crealia.webhooks.domain.WebhookUrl;
 import io.crealia.webhooks.port.WebhookSender;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,24 @@ public final class SimReceivers implements WebhookSender {
     private final Sim sim;
     private final List<Post> taken = new ArrayList<>();
 
+    private final Map<String, Receiver> receivers = new HashMap<>();
+
+    /** What a receiver makes of whatever reaches it. */
+    public enum Receiver {
+        TAKES, REFUSES,
+        /** Wants no more, and says so. */
+        GONE
+    }
+
     /** An event that a receiver has taken. */
     public record Post(String url, String id, String body) {}
 
     public SimReceivers(Sim sim) {
         this.sim = sim;
+    }
+
+    public void at(String url, Receiver receiver) {
+        receivers.put(url, receiver);
     }
 
     public List<Post> taken() {
@@ -35,6 +49,16 @@ public final class SimReceivers implements WebhookSender {
             return sim.call(Op.WEBHOOK, url.toString(), new Sim.Port<Outcome>() {
                 @Override
                 public Outcome real() {
+                    switch (receivers.getOrDefault(url.text(), Receiver.TAKES)) {
+                        case REFUSES -> {
+                            return Outcome.answered(500, Optional.empty());
+                        }
+                        case GONE -> {
+                            return Outcome.answered(410, Optional.empty());
+                        }
+                        case TAKES -> {
+                        }
+                    }
                     taken.add(new Post(url.toString(),
                             headers.get("webhook-id") + (sim.planted(Plant.WEBHOOK_ID_CHANGES) ? sim.next("post") : ""),
                             new String(body, java.nio.charset.StandardCharsets.UTF_8)));

@@ -1,7 +1,6 @@
 package io.crealia.simulation.cloud;
 
 import io.crealia.platform.json.Json;
-import io.crealia.simulation.core.Fault;
 import io.crealia.simulation.core.Op;
 import io.crealia.simulation.core.Sim;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +55,7 @@ public final class SimTranscribe implements TranscribeClient {
         event.putObject("detail").put("TranscriptionJobName", request.transcriptionJobName())
                 .put("TranscriptionJobStatus", "COMPLETED");
         var body = Json.text(event);
-        var fault = sim.fault(Op.TRANSCRIPTION_EVENT, request.transcriptionJobName());
-        var late = sim.chance().between("transcription event late", ended.size(), 1_000, 300_000);
-        if (fault != Fault.FAIL_BEFORE) {
-            events.event(body, fault == Fault.DELAY || fault == Fault.REORDER ? late : 0);
-        }
-        if (fault == Fault.DUPLICATE) {
-            events.event(body, late);
-        }
+        sim.event(Op.TRANSCRIPTION_EVENT, request.transcriptionJobName(), 300_000, late -> events.event(body, late));
     }
 
     private static byte[] transcript() {

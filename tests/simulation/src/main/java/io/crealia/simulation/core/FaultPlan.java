@@ -3,6 +3,7 @@ package io.crealia.simulation.core;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which call has which fault. */
@@ -11,7 +12,27 @@ public interface FaultPlan {
     /** @return null for none, which is the usual answer to a question asked some hundred times a run */
     Fault at(Op op, int number);
 
+    /** How often at all comes what {@link Fault#DUPLICATE} repeats; from the third on each at a time of its own. */
+    default int copies() {
+        return 2;
+    }
+
     FaultPlan NONE = (_, _) -> null;
+
+    /** The same faults, but what is repeated comes so often. */
+    static FaultPlan repeating(int copies, FaultPlan plan) {
+        return new FaultPlan() {
+            @Override
+            public Fault at(Op op, int number) {
+                return plan.at(op, number);
+            }
+
+            @Override
+            public int copies() {
+                return copies;
+            }
+        };
+    }
 
     /** Exactly these faults: what is left of a failing run when it is shrunk. */
     static FaultPlan of(Collection<Injection> injections) {
@@ -33,35 +54,54 @@ public interface FaultPlan {
         var rates = new EnumMap<Fault, Double>(Fault.class);
         for (var fault : Fault.values()) {
             if (chance.test("swarm on", fault.ordinal(), 0.45)) {
-                rates.put(fault, chance.pick("swarm rate", fault.ordinal(), java.util.List.of(0.005, 0.02, 0.06)));
+                rates.put(fault, chance.pick("swarm rate", fault.ordinal(), List.of(0.005, 0.02, 0.06)));
             }
         }
-        var forced = chance.pick("swarm forced", 0, java.util.List.of(Fault.values()));
+        var forced = chance.pick("swarm forced", 0, List.of(Fault.values()));
         rates.putIfAbsent(forced, 0.02);
-        var cumulated = new EnumMap<Op, Double>(Op.class);
+        var odds = new EnumMap<Op, Odds>(Op.class);
         for (var op : Op.values()) {
             // A third of the operations are spared in each run.
-            cumulated.put(op, chance.test("swarm spared", op.ordinal(), 0.33) ? 0.0 : 1.0);
+            odds.put(op, chance.test("swarm spared", op.ordinal(), 0.33) ? Odds.NONE : Odds.of(op, rates));
         }
         var firstFault = (int) chance.between("swarm first", 0, 0, 8);
         return (op, number) -> {
             // Whatever the subset, an early call fails, so that no run is without a fault.
             if (op == Op.MONGO_FIND && number == firstFault) {
-                return chance.pick("swarm sure", 0, java.util.List.of(Fault.FAIL_BEFORE, Fault.FAIL_AFTER, Fault.CRASH,
+                return chance.pick("swarm sure", 0, List.of(Fault.FAIL_BEFORE, Fault.FAIL_AFTER, Fault.CRASH,
                         Fault.DELAY, Fault.THROTTLE));
             }
-            var left = chance.unit(op.name(), number);
-            var scale = cumulated.get(op);
-            for (var rate : rates.entrySet()) {
-                if (op.can(rate.getKey())) {
-                    left -= rate.getValue() * scale * weight(op);
-                    if (left < 0) {
-                        return rate.getKey();
-                    }
+            return odds.get(op).fault(chance.unit(op.name(), number));
+        };
+    }
+
+    /** The faults that an operation has in a run, each with the upper bound of its share of the numbers from 0 to 1. */
+    record Odds(List<Fault> faults, double[] bounds) {
+        static final Odds NONE = new Odds(List.of(), new double[0]);
+        /** More of an operation's calls than that do not fail, so that some get through. */
+        private static final double MOST = 0.4;
+
+        static Odds of(Op op, Map<Fault, Double> rates) {
+            var faults = rates.keySet().stream().filter(op::can).toList();
+            var sum = faults.stream().mapToDouble(rates::get).sum() * weight(op);
+            var scale = sum > MOST ? weight(op) * MOST / sum : weight(op);
+            var bounds = new double[faults.size()];
+            var bound = 0.0;
+            for (int i = 0; i < bounds.length; i++) {
+                bound += rates.get(faults.get(i)) * scale;
+                bounds[i] = bound;
+            }
+            return new Odds(faults, bounds);
+        }
+
+        Fault fault(double unit) {
+            for (int i = 0; i < bounds.length; i++) {
+                if (unit < bounds[i]) {
+                    return faults.get(i);
                 }
             }
             return null;
-        };
+        }
     }
 
     /** Operations that a run has few of fail more often, so that each has its share of faults. */
@@ -71,12 +111,11 @@ public interface FaultPlan {
             case SQS_SEND, QUEUE, TICK -> 1;
             case MONGO_COUNT, S3_LIST -> 1;
             case MONGO_DELETE, S3_COPY, S3_DELETE, S3_MULTIPART_CREATE, S3_MULTIPART_PARTS, S3_MULTIPART_COMPLETE,
-                    S3_MULTIPART_ABORT, S3_MULTIPART_LIST ->
+                    S3_MULTIPART_ABORT, MEDIACONVERT_PROBE, MEDIACONVERT_CREATE, MEDIACONVERT_GET ->
                 4;
-            case MEDIACONVERT_PROBE, MEDIACONVERT_CREATE, MEDIACONVERT_SEARCH, MEDIACONVERT_GET, MEDIACONVERT_CANCEL ->
-                4;
-            case TRANSCRIBE_START, TRANSCRIBE_GET, TEXT_MODEL, WEBHOOK -> 3;
-            case REDIS, HTTP, S3_EVENT, JOB_EVENT, TRANSCRIPTION_EVENT -> 3;
+            case MEDIACONVERT_SEARCH, MEDIACONVERT_CANCEL, TRANSCRIBE_START, TRANSCRIBE_GET, TEXT_MODEL -> 8;
+            case S3_MULTIPART_LIST, REDIS -> 1;
+            case WEBHOOK, HTTP, S3_EVENT, JOB_EVENT, TRANSCRIPTION_EVENT -> 3;
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -196,6 +197,10 @@ public final class Sim {
             case PAUSE -> around(op, number, 62_000, 290_000, port::real);
             case DUPLICATE -> {
                 attempt(port::real);
+                for (int copy = 2; copy < plan.copies() && op.can(Fault.REORDER); copy++) {
+                    var later = chance.between("copy of " + op, number * 100L + copy, 0, 120_000);
+                    attempt(() -> port.reordered(later));
+                }
                 yield port.real();
             }
             case STALE_READ -> port.stale(chance.between("stale " + op, number, 500, 5_000));
@@ -245,6 +250,27 @@ public final class Sim {
         var fault = draw(op, number);
         trace.add(now, op.name(), subject, fault == null ? -1 : fault.ordinal());
         return fault;
+    }
+
+    /**
+     * Tells an event as often as its fault has it, or not at all.
+     *
+     * @param tell takes how many milliseconds later it is told
+     * @param longest that a late one may take, in milliseconds
+     */
+    public void event(Op op, String subject, long longest, LongConsumer tell) {
+        var fault = fault(op, subject);
+        if (fault == Fault.FAIL_BEFORE) {
+            return;
+        }
+        tell.accept(fault == Fault.DELAY || fault == Fault.REORDER ? late(op, longest) : 0);
+        for (int copy = 1; fault == Fault.DUPLICATE && copy < plan.copies(); copy++) {
+            tell.accept(late(op, longest));
+        }
+    }
+
+    private long late(Op op, long longest) {
+        return chance.between("late " + op, next("late " + op), 1_000, longest);
     }
 
     private Fault draw(Op op, int number) {

@@ -3,7 +3,9 @@ package io.crealia.simulation.work;
 import io.crealia.simulation.cloud.Media;
 import io.crealia.simulation.core.Chance;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one creator does with one file.
@@ -22,26 +24,49 @@ public record AssetPlan(int number, String tenant, Media media, Way way, Act act
         /** Announced, and forgotten. */
         NEVER,
         /** Started in parts, and cancelled. */
-        CANCELLED
+        CANCELLED,
+        /** Announced, and cancelled. */
+        CANCELLED_PUT,
+        /** Started in parts, cancelled after the parts were asked for. */
+        CANCELLED_LATE,
+        /** Started in parts, and forgotten before or after they were asked for. */
+        NEVER_PARTS, STOPPED,
+        /** No media, in parts. */
+        NOT_MEDIA_PARTS,
+        /** Who starts it waits for no answer and never comes back. */
+        LEFT,
+        /** Sent twice, the second time with another size. */
+        REPLACED
     }
+
+    private static final Set<Way> WHOLE = EnumSet.of(Way.PUT, Way.MULTIPART, Way.REPLACED);
+    private static final Set<Way> IN_PARTS = EnumSet.of(Way.MULTIPART, Way.CANCELLED, Way.CANCELLED_LATE,
+            Way.NEVER_PARTS, Way.STOPPED, Way.NOT_MEDIA_PARTS, Way.LEFT);
 
     /** What the creator does after that. */
     public enum Act {
-        NOTHING, CANCEL_RUN, RETRY_RUN, DELETE
+        NOTHING, CANCEL_RUN, RETRY_RUN, DELETE, CANCEL_AND_DELETE
     }
 
     private static final List<Media> MEDIA = List.of(Media.SOUND, Media.SOUND, Media.SOUND, Media.SPEECH, Media.PICTURE,
             Media.FILM, Media.UNREADABLE, Media.FAILS, Media.FAILS_ONCE, Media.STUCK_ONCE);
+
+    private static final List<Way> WAYS = List.of(Way.PUT, Way.PUT, Way.PUT, Way.PUT, Way.PUT, Way.PUT, Way.PUT,
+            Way.PUT,
+            Way.MULTIPART, Way.MULTIPART, Way.MULTIPART, Way.MULTIPART, Way.WRONG_SIZE, Way.NOT_MEDIA, Way.NEVER,
+            Way.CANCELLED, Way.CANCELLED_PUT, Way.CANCELLED_LATE, Way.NEVER_PARTS, Way.STOPPED, Way.NOT_MEDIA_PARTS,
+            Way.LEFT, Way.REPLACED);
+    private static final List<Act> ACTS = List.of(Act.NOTHING, Act.NOTHING, Act.NOTHING, Act.NOTHING, Act.NOTHING,
+            Act.NOTHING, Act.CANCEL_RUN, Act.CANCEL_RUN, Act.RETRY_RUN, Act.RETRY_RUN, Act.DELETE, Act.DELETE,
+            Act.CANCEL_AND_DELETE);
 
     /** A workload: one or two assets. */
     public static List<AssetPlan> workload(Chance chance) {
         var plans = new ArrayList<AssetPlan>();
         var count = chance.between("assets", 0, 1, 3);
         for (int i = 0; i < count; i++) {
-            var way = chance.pick("way", i, List.of(Way.PUT, Way.PUT, Way.PUT, Way.PUT, Way.MULTIPART, Way.MULTIPART,
-                    Way.WRONG_SIZE, Way.NOT_MEDIA, Way.NEVER, Way.CANCELLED));
-            var act = chance.pick("act", i,
-                    List.of(Act.NOTHING, Act.NOTHING, Act.NOTHING, Act.CANCEL_RUN, Act.RETRY_RUN, Act.DELETE));
+            var way = chance.pick("way", i, WAYS);
+            var act = chance.pick("act", i, ACTS);
             plans.add(new AssetPlan(i, chance.test("tenant", i, 0.7) ? "acme" : "zeta",
                     chance.pick("media", i, MEDIA), way, act,
                     chance.test("template", i, 0.3) ? "auto-reels" : "stream",
@@ -52,11 +77,16 @@ public record AssetPlan(int number, String tenant, Media media, Way way, Act act
 
     /** What the file is announced with, by which one plan's upload is known from another's; parts are for more than a PUT. */
     long size() {
-        return (way == Way.MULTIPART || way == Way.CANCELLED ? 6L << 20 : 500_000) + 10L * number;
+        return (IN_PARTS.contains(way) ? 6L << 20 : 500_000) + 10L * number;
+    }
+
+    /** Whether the file arrives as it was announced, at least once. */
+    public boolean whole() {
+        return WHOLE.contains(way);
     }
 
     byte[] head() {
-        return way == Way.NOT_MEDIA
+        return way == Way.NOT_MEDIA || way == Way.NOT_MEDIA_PARTS
                 ? "<html><body>no film</body></html>".getBytes(
                         java.nio.charset.StandardCharsets.US_ASCII)
                 : media.head();

@@ -3,7 +3,9 @@ package io.crealia.simulation.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What clients were told, and may therefore rely on. */
 public final class Book {
@@ -15,6 +17,7 @@ public final class Book {
     private final List<String> unanswered = new ArrayList<>();
     private final List<String> leaks = new ArrayList<>();
     private final Map<String, Long> subscribed = new TreeMap<>();
+    private final Set<String> unsubscribed = new TreeSet<>();
     private final List<String> poison = new ArrayList<>();
 
     /** An upload whose start was acknowledged. */
@@ -55,6 +58,11 @@ public final class Book {
         subscribed.putIfAbsent(tenant, at);
     }
 
+    /** From now on nobody need tell the tenant anything. */
+    void unsubscribed(String tenant) {
+        unsubscribed.add(tenant);
+    }
+
     void poisoned(String body) {
         poison.add(body);
     }
@@ -67,6 +75,11 @@ public final class Book {
     /** When each tenant's webhook was acknowledged. */
     public Map<String, Long> subscribed() {
         return subscribed;
+    }
+
+    /** Tenants that wanted, at some time, to hear no more. */
+    public Set<String> unsubscribed() {
+        return unsubscribed;
     }
 
     /** Messages that no function can read, and which must end as dead letters. */

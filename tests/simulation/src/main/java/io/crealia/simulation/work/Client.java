@@ -59,6 +59,11 @@ final class Client {
         attempt(request, then, 0);
     }
 
+    /** As {@link #send}, but whoever calls does not come back. */
+    void once(Request request, Consumer<ApiCall.Answer> then) {
+        call(request).filter(answer -> !again(answer)).ifPresent(then);
+    }
+
     private void attempt(Request request, Consumer<ApiCall.Answer> then, int attempts) {
         var answer = call(request);
         if (answer.isPresent() && !again(answer.get())) {

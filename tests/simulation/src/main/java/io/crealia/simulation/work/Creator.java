@@ -5,6 +5,7 @@ import io.crealia.platform.json.Json;
 import io.crealia.simulation.cloud.SimObject;
 import io.crealia.simulation.work.Client.Request;
 import io.crealia.testkit.ApiCall;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Plays one {@link AssetPlan}. */
@@ -31,8 +32,13 @@ final class Creator {
     private void start() {
         var body = Json.object().put("filename", "film.mkv").put("content_type", "video/x-matroska")
                 .put("size_bytes", plan.size()).put("checksum_sha256", DIGEST).put("template", plan.template());
-        client.send(new Request("UploadsApi", "POST", "/v1/uploads", plan.tenant()).keyed("upload-" + plan.number())
-                .with(body), this::started);
+        var request = new Request("UploadsApi", "POST", "/v1/uploads", plan.tenant()).keyed("upload-" + plan.number())
+                .with(body);
+        if (plan.way() == AssetPlan.Way.LEFT) {
+            client.once(request, this::started);
+        } else {
+            client.send(request, this::started);
+        }
     }
 
     private void started(ApiCall.Answer answer) {
@@ -53,12 +59,26 @@ final class Creator {
         switch (plan.way()) {
             case PUT, NOT_MEDIA -> put(id, key, plan.size());
             case WRONG_SIZE -> put(id, key, plan.size() + 1);
-            case NEVER -> {
+            case REPLACED -> {
+                put(id, key, plan.size());
+                world.sim().after(world.sim().chance().between("replaced", plan.number(), 20, 600),
+                        () -> put(id, key, plan.size() + 1));
             }
-            case CANCELLED -> client.send(request("DELETE", "/v1/uploads/{upload_id}", id), _ -> {});
-            case MULTIPART -> client.send(request("POST", "/v1/uploads/{upload_id}/parts", id).with(parts()),
-                    answer -> sent(id, key, answer));
+            case NEVER, NEVER_PARTS, LEFT -> {
+            }
+            case CANCELLED, CANCELLED_PUT -> cancel(id);
+            case MULTIPART, NOT_MEDIA_PARTS -> askForParts(id, answer -> sent(id, answer));
+            case STOPPED -> askForParts(id, _ -> {});
+            case CANCELLED_LATE -> askForParts(id, _ -> world.sim().after(delay(), () -> cancel(id)));
         }
+    }
+
+    private void cancel(String id) {
+        client.send(request("DELETE", "/v1/uploads/{upload_id}", id), _ -> {});
+    }
+
+    private void askForParts(String id, Consumer<ApiCall.Answer> then) {
+        client.send(request("POST", "/v1/uploads/{upload_id}/parts", id).with(parts()), then);
     }
 
     private Request request(String method, String resource, String id) {
@@ -78,7 +98,7 @@ final class Creator {
         return body;
     }
 
-    private void sent(String id, String key, ApiCall.Answer answer) {
+    private void sent(String id, ApiCall.Answer answer) {
         if (answer.status() != 200) {
             // Still opening: its start is sent again with the same key, which opens it.
             if (answer.status() == 409) {
@@ -113,22 +133,33 @@ final class Creator {
         switch (plan.act()) {
             case NOTHING -> {
             }
-            case CANCEL_RUN -> sim.after(when, () -> runs(asset, run -> client.send(
-                    new Request("WorkflowApi", "POST", "/v1/workflows/{workflow_id}/cancel", plan.tenant())
-                            .on("workflow_id", run),
-                    _ -> {})));
+            case CANCEL_RUN -> sim.after(when, () -> cancelRun(asset));
             case RETRY_RUN -> sim.after(when + 600_000, () -> runs(asset, run -> client.send(
                     new Request("WorkflowApi", "POST", "/v1/workflows/{workflow_id}/retry", plan.tenant())
                             .on("workflow_id", run).keyed("retry-" + plan.number()),
                     this::retried)));
-            case DELETE -> sim.after(when, () -> client.send(
-                    new Request("AssetsApi", "DELETE", "/v1/assets/{asset_id}", plan.tenant()).on("asset_id", asset),
-                    answer -> {
-                        if (answer.status() == 202) {
-                            book.deleted(asset);
-                        }
-                    }));
+            case DELETE -> sim.after(when, () -> delete(asset));
+            case CANCEL_AND_DELETE -> {
+                sim.after(when, () -> cancelRun(asset));
+                sim.after(when + 100_000, () -> delete(asset));
+            }
         }
+    }
+
+    private void cancelRun(String asset) {
+        runs(asset, run -> client.send(
+                new Request("WorkflowApi", "POST", "/v1/workflows/{workflow_id}/cancel", plan.tenant())
+                        .on("workflow_id", run),
+                _ -> {}));
+    }
+
+    private void delete(String asset) {
+        client.send(new Request("AssetsApi", "DELETE", "/v1/assets/{asset_id}", plan.tenant()).on("asset_id", asset),
+                answer -> {
+                    if (answer.status() == 202) {
+                        book.deleted(asset);
+                    }
+                });
     }
 
     private void retried(ApiCall.Answer answer) {
@@ -137,7 +168,7 @@ final class Creator {
         }
     }
 
-    private void runs(String asset, java.util.function.Consumer<String> then) {
+    private void runs(String asset, Consumer<String> then) {
         client.send(new Request("WorkflowApi", "GET", "/v1/workflows", plan.tenant()), answer -> {
             for (var run : answer.json().path("data")) {
                 if (run.path("asset_id").asText().equals(asset)) {

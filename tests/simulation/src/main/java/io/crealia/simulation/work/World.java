@@ -159,15 +159,7 @@ public final class World {
         var event = Json.object();
         event.putArray("Records").add(record);
         var body = Json.text(event);
-        var fault = sim.fault(Op.S3_EVENT, key);
-        var late = sim.chance().between("object event late", sim.next("object event"), 1_000, 400_000);
-        if (fault == Fault.FAIL_BEFORE) {
-            return;
-        }
-        queues.put("UploadEventsQueue", body, fault == Fault.DELAY || fault == Fault.REORDER ? late : 0);
-        if (fault == Fault.DUPLICATE) {
-            queues.put("UploadEventsQueue", body, late);
-        }
+        sim.event(Op.S3_EVENT, key, 400_000, late -> queues.put("UploadEventsQueue", body, late));
     }
 
     private Set<Integer> read(String function, String queue, List<SimQueues.Delivered> batch) {
