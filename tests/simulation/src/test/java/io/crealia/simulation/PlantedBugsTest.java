@@ -26,6 +26,8 @@ final class PlantedBugsTest {
             var found = Simulation.run(planted.setup(seed), false).violations().byName();
             if (found.containsKey(planted.caughtBy())) {
                 System.out.printf("%-36s%-16s%4d runs%n", planted.plant(), planted.caughtBy(), seed);
+                assertThat(Simulation.run(planted.setup(seed).with(Plant.NONE), false).violations().byName())
+                        .as("the same faults, seed " + seed + ", without the bug").isEmpty();
                 return;
             }
         }

@@ -19,30 +19,15 @@ public final class Coverage {
 
     /** Edges that the workloads cannot take, with the reason. */
     public static final Map<String, String> UNTAKEN = Map.ofEntries(
-            Map.entry("runs RUNNING EXPIRED", "a run of 24 hours: each step ends or fails long before"),
+            Map.entry("runs RUNNING EXPIRED", "a run of 24 hours: faults last hours, and each step ends or fails long before"),
             Map.entry("runs EXPIRED ERASED", "no run expires"),
-            Map.entry("runs CANCELLED ERASED", "nobody cancels and deletes the same asset"),
             Map.entry("runs none ERASED", "deletions come from clients that have seen the asset, which a run made"),
             Map.entry("uploads opening processing", "without parts there is no object"),
             Map.entry("uploads opening errored", "without parts there is no object"),
             Map.entry("uploads parts_waiting processing", "parts are signed before they are sent"),
             Map.entry("uploads parts_waiting errored", "parts are signed before they are sent"),
-            Map.entry("uploads processing errored", "no object is replaced while it is looked at"),
-            Map.entry("uploads uploading errored", "files that go up in parts are films"),
-            Map.entry("uploads waiting cancelled", "who cancels has begun to send parts"),
-            Map.entry("uploads uploading cancelled", "who cancels has not asked for parts"),
-            Map.entry("uploads opening timed_out", "who starts asks again until it is open"),
-            Map.entry("uploads parts_waiting timed_out", "who starts in parts sends them"),
-            Map.entry("uploads processing timed_out", "an acceptance does not fail for a day"),
-            Map.entry("uploads opening cancelled", "rare: a cancellation meets a start whose answer was lost"),
-            Map.entry("uploads uploading timed_out", "rare: all calls of a day fail"),
-            Map.entry("transcoding_jobs none SUBMITTED", "reels need more speech than the simulated films have"),
-            Map.entry("transcoding_jobs none CANCELED", "rare: a cancellation overtakes its request"),
-            Map.entry("transcoding_jobs CLAIMED COMPLETE", "rare: an event overtakes the answer and all before it"),
-            Map.entry("webhook_deliveries failed waiting", "nobody asks for a delivery again"),
-            Map.entry("webhook_deliveries succeeded waiting", "nobody asks for a delivery again"),
-            Map.entry("webhook_deliveries waiting cancelled", "nobody deletes or disables an endpoint"),
-            Map.entry("webhook_deliveries sending failed", "ten failures in a row"));
+            Map.entry("uploads processing timed_out", "an acceptance does not fail for a day: faults last hours"),
+            Map.entry("uploads opening cancelled", "who does not know the upload's id cannot cancel it"));
 
     public void add(Collection<Injection> injected, Map<Op, Integer> called, Map<String, Integer> taken) {
         injected.forEach(each -> cells.computeIfAbsent(each.op(), _ -> new EnumMap<>(Fault.class)).merge(each.fault(),

@@ -5,10 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import software.amazon.awssdk.services.mediaconvert.model.ContainerType;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.mediaconvert.model.VideoCodec;
 final class JobOutputs {
     /** Shared by runs that are made at the same time. */
     private static final Map<String, byte[]> PICTURES = new ConcurrentHashMap<>();
-    private static final byte[] INIT = box("moov", box("mvhd", ints(0, 0, 0, 1000, 0)));
+    private static final byte[] INIT = SimMp4.index(0);
 
     private final SimS3 s3;
     private final Media media;
@@ -40,7 +40,7 @@ final class JobOutputs {
                 playlists(group);
             } else {
                 var base = group.outputGroupSettings().fileGroupSettings().destination();
-                group.outputs().forEach(output -> file(base, output));
+                group.outputs().forEach(output -> file(base, output, SimMediaConvert.clipMs(request)));
             }
         }
     }
@@ -84,19 +84,19 @@ final class JobOutputs {
                 """, name, modifier, durationMs / 1000.0, name, modifier).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void file(String base, Output output) {
+    private void file(String base, Output output, Optional<Integer> clipMs) {
         var modifier = output.nameModifier() == null ? "" : output.nameModifier();
         var video = output.videoDescription();
         if (output.containerSettings().container() == ContainerType.MP4) {
-            put(base + modifier + ".mp4", join(box("ftyp"), box("moov", box("mvhd", ints(0, 0, 0, 1000, durationMs))),
-                    box("mdat", new byte[8])));
+            put(base + modifier + ".mp4", clipMs.map(millis -> SimMp4.clip(video, millis))
+                    .orElseGet(() -> SimMp4.film(durationMs)));
         } else if (video != null && video.codecSettings().codec() == VideoCodec.FRAME_CAPTURE) {
             var frames = video.codecSettings().frameCaptureSettings().maxCaptures();
             for (int i = 0; i < frames; i++) {
                 put("%s%s.%07d.jpg".formatted(base, modifier, i), picture(video.width(), video.height()));
             }
         } else {
-            put(base + modifier + ".wav", media.spoken() ? SpokenSound.wav() : SpokenSound.silence());
+            put(base + modifier + ".wav", SpokenSound.wav(media.times()));
         }
     }
 
@@ -122,27 +122,5 @@ final class JobOutputs {
             }
             return bytes.toByteArray();
         });
-    }
-
-    private static byte[] box(String type, byte[]... contents) {
-        var body = join(contents);
-        return ByteBuffer.allocate(8 + body.length).putInt(8 + body.length)
-                .put(type.getBytes(StandardCharsets.ISO_8859_1)).put(body).array();
-    }
-
-    private static byte[] join(byte[]... parts) {
-        var out = new ByteArrayOutputStream();
-        for (var part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] ints(int... values) {
-        var bytes = ByteBuffer.allocate(values.length * 4);
-        for (var value : values) {
-            bytes.putInt(value);
-        }
-        return bytes.array();
     }
 }

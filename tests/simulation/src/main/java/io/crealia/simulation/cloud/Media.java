@@ -13,6 +13,8 @@ public enum Media {
     PICTURE(false, true, false),
     /** Picture and speech. */
     FILM(true, true, true),
+    /** As a film, and long enough for a clip of what is said. */
+    TALK(true, true, true),
     /** MediaConvert's probe cannot read it. */
     UNREADABLE(false, false, false),
     /** The job ends with an error that does not pass. */
@@ -26,7 +28,6 @@ public enum Media {
     private static final byte[] MATROSKA = {0x1a, 0x45, (byte) 0xdf, (byte) 0xa3, (byte) 0x8b, 0x42, (byte) 0x82,
             (byte) 0x88,
             'm', 'a', 't', 'r', 'o', 's', 'k', 'a'};
-    private static final int NAME_AT = MATROSKA.length + 1;
 
     private final boolean sound;
     private final boolean picture;
@@ -50,9 +51,14 @@ public enum Media {
         return spoken;
     }
 
+    /** How often the same words are said; a clip is three seconds long at the least. */
+    int times() {
+        return !spoken ? 0 : this == TALK ? 3 : 1;
+    }
+
     /** How long it lasts. Short, because each picture of it costs time. */
     int durationMs() {
-        return spoken ? SpokenSound.DURATION_MS : 200;
+        return spoken ? times() * SpokenSound.DURATION_MS : 200;
     }
 
     /** The first bytes of such a file. */
@@ -63,8 +69,9 @@ public enum Media {
         return head;
     }
 
-    /** Reads what {@link #head} wrote. */
+    /** Reads what {@link #head} wrote; anything else is no media that could be read. */
     static Media of(byte[] head) {
-        return valueOf(new String(head, NAME_AT, head.length - NAME_AT, StandardCharsets.US_ASCII).strip());
+        return Arrays.stream(values()).filter(media -> Arrays.equals(media.head(), head)).findFirst()
+                .orElse(UNREADABLE);
     }
 }

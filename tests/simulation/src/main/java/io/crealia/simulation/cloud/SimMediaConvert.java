@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -80,6 +81,11 @@ public final class SimMediaConvert implements MediaConvertClient {
         /** The run and step, and the part, whatever the attempt. */
         public String step() {
             return token().replaceFirst("\\.\\d+(?=$|[a-z])", "");
+        }
+
+        // Of each output, in milliseconds: the whole, or the clip that was asked for.
+        private int outputMs() {
+            return clipMs(request).orElse(media.durationMs());
         }
 
         public JobStatus status() {
@@ -189,7 +195,7 @@ public final class SimMediaConvert implements MediaConvertClient {
         job.request.userMetadata().forEach(metadata::put);
         detail.putObject("jobProgress").put("jobPercentComplete", job.percent);
         detail.putArray("outputGroupDetails").addObject().putArray("outputDetails").addObject().put("durationInMs",
-                job.media.durationMs());
+                job.outputMs());
         return Json.text(event);
     }
 
@@ -220,6 +226,12 @@ public final class SimMediaConvert implements MediaConvertClient {
         });
     }
 
+    /** How long the part is that a job is asked for, where it is not the whole. */
+    static Optional<Integer> clipMs(CreateJobRequest request) {
+        return request.settings().inputs().getFirst().inputClippings().stream().findFirst()
+                .map(clip -> SimMp4.millis(clip.startTimecode(), clip.endTimecode()));
+    }
+
     private SimJob found(String id) {
         var job = jobs.get(id);
         if (job == null) {
@@ -231,7 +243,7 @@ public final class SimMediaConvert implements MediaConvertClient {
     // What was read late is told as not yet begun.
     private Job view(SimJob job, long then) {
         var known = then == sim.now();
-        var detail = OutputDetail.builder().durationInMs(job.media.durationMs()).build();
+        var detail = OutputDetail.builder().durationInMs(job.outputMs()).build();
         return Job.builder().id(job.id).status(known ? job.status : JobStatus.SUBMITTED)
                 .jobPercentComplete(known ? job.percent : 0).errorCode(known ? job.errorCode : 0)
                 .userMetadata(job.request.userMetadata()).errorMessage("")

@@ -6,5 +6,6 @@ package io.crealia.simulation.cloud;
  * @param head its first bytes, or all of them
  * @param size in bytes, as the store tells it
  * @param checksum SHA-256 in base64, or empty where the store knows none
+ * @param type as whoever wrote it said, or empty
  */
-public record SimObject(byte[] head, long size, String etag, String checksum, long at) {}
+public record SimObject(byte[] head, long size, String etag, String checksum, long at, String type) {}

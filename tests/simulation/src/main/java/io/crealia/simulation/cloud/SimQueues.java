@@ -12,6 +12,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -117,6 +118,10 @@ public final class SimQueues implements SqsClient {
     }
 
     private SendMessageResponse send(SendMessageRequest request, String queue, long delay) {
+        if (!queues.containsKey(queue)) {
+            throw QueueDoesNotExistException.builder().message("simulated: there is no queue named " + queue)
+                    .statusCode(400).build();
+        }
         return sim.call(Op.SQS_SEND, queue, new Sim.Port<SendMessageResponse>() {
             @Override
             public SendMessageResponse real() {

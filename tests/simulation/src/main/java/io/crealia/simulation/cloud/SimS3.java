@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -77,9 +79,15 @@ public final class SimS3 implements S3Client {
 
     /** What a client's signed PUT, or MediaConvert, does: no call of ours. */
     public SimObject store(String bucket, String key, byte[] head, long size, String checksum) {
-        var object = new SimObject(head, size, "e" + sim.next("etag"), checksum, sim.now());
+        return store(bucket, key, new SimObject(head, size, "", checksum, sim.now(), ""));
+    }
+
+    private SimObject store(String bucket, String key, SimObject content) {
+        var object = new SimObject(content.head(), content.size(), "e" + sim.next("etag"), content.checksum(),
+                sim.now(),
+                content.type());
         bucket(bucket).objects().put(key, object);
-        sim.trace().add(sim.now(), "object", key, size);
+        sim.trace().add(sim.now(), "object", key, object.size());
         listener.created(bucket, key);
         return object;
     }
@@ -89,6 +97,7 @@ public final class SimS3 implements S3Client {
         return call(Op.S3_HEAD, request.key(), () -> {
             var object = found(request.bucket(), request.key());
             return HeadObjectResponse.builder().contentLength(object.size()).eTag(quoted(object))
+                    .contentType(object.type())
                     .checksumSHA256(object.checksum().isEmpty() ? null : object.checksum()).build();
         });
     }
@@ -139,8 +148,9 @@ public final class SimS3 implements S3Client {
         return call(Op.S3_PUT, request.key(), () -> {
             try (var in = body.contentStreamProvider().newStream()) {
                 var bytes = in.readAllBytes();
-                return PutObjectResponse.builder()
-                        .eTag(quoted(store(request.bucket(), request.key(), bytes, bytes.length, ""))).build();
+                var whole = new SimObject(bytes, bytes.length, "", "", sim.now(), Objects.requireNonNullElse(
+                        request.contentType(), ""));
+                return PutObjectResponse.builder().eTag(quoted(store(request.bucket(), request.key(), whole))).build();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -152,8 +162,9 @@ public final class SimS3 implements S3Client {
         return call(Op.S3_COPY, request.destinationKey(), () -> {
             var source = found(request.sourceBucket(), request.sourceKey());
             matches(request.copySourceIfMatch(), source);
-            var copy = store(request.destinationBucket(), request.destinationKey(), source.head(), source.size(),
-                    source.checksum());
+            var type = request.metadataDirective() == MetadataDirective.REPLACE ? request.contentType() : source.type();
+            var copy = store(request.destinationBucket(), request.destinationKey(), new SimObject(source.head(),
+                    source.size(), "", source.checksum(), sim.now(), Objects.requireNonNullElse(type, "")));
             if (sim.planted(Plant.DELETED_BEFORE_COMMIT)) {
                 remove(request.sourceBucket(), request.sourceKey());
             }

@@ -48,7 +48,7 @@ public final class SimTranscribe implements TranscribeClient {
     }
 
     private void end(StartTranscriptionJobRequest request) {
-        var transcript = transcript();
+        var transcript = transcript(times(request.media().mediaFileUri()));
         s3.store(request.outputBucketName(), request.outputKey(), transcript, transcript.length, "");
         ended.put(request.transcriptionJobName(), sim.now());
         var event = Json.object().put("source", "aws.transcribe").put("detail-type", "Transcribe Job State Change");
@@ -58,15 +58,28 @@ public final class SimTranscribe implements TranscribeClient {
         sim.event(Op.TRANSCRIPTION_EVENT, request.transcriptionJobName(), 300_000, late -> events.event(body, late));
     }
 
-    private static byte[] transcript() {
+    // The sound may be gone by now, if its asset was erased.
+    private int times(String address) {
+        var path = address.substring("s3://".length());
+        var slash = path.indexOf('/');
+        return s3.bucket(path.substring(0, slash)).get(path.substring(slash + 1))
+                .map(sound -> SpokenSound.times(sound.size())).orElse(1);
+    }
+
+    private static byte[] transcript(int times) {
         var json = Json.object();
         var items = json.putObject("results").putArray("items");
-        for (int i = 0; i < WORDS.length; i++) {
-            var item = items.addObject().put("type", "pronunciation").put("start_time", "0." + (i * 2 + 1))
-                    .put("end_time", "0." + (i * 2 + 2));
-            item.putArray("alternatives").addObject().put("content", WORDS[i]).put("confidence", "0.9");
+        for (int i = 0; i < times * WORDS.length; i++) {
+            var startMs = i / WORDS.length * SpokenSound.DURATION_MS + (i % WORDS.length * 2 + 1) * 100;
+            var item = items.addObject().put("type", "pronunciation").put("start_time", seconds(startMs))
+                    .put("end_time", seconds(startMs + 100));
+            item.putArray("alternatives").addObject().put("content", WORDS[i % WORDS.length]).put("confidence", "0.9");
         }
         return Json.text(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String seconds(int millis) {
+        return millis / 1000 + "." + Integer.toString(1000 + millis % 1000).substring(1);
     }
 
     @Override

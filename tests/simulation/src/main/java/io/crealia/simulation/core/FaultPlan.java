@@ -64,7 +64,7 @@ public interface FaultPlan {
             // A third of the operations are spared in each run.
             odds.put(op, chance.test("swarm spared", op.ordinal(), 0.33) ? Odds.NONE : Odds.of(op, rates));
         }
-        var firstFault = (int) chance.between("swarm first", 0, 0, 8);
+        var firstFault = (int) chance.between("swarm first", 0, 0, 3);
         return (op, number) -> {
             // Whatever the subset, an early call fails, so that no run is without a fault.
             if (op == Op.MONGO_FIND && number == firstFault) {

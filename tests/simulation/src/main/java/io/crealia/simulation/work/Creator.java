@@ -113,7 +113,7 @@ final class Creator {
                 if (multipart != null) {
                     multipart.parts().put(part.path("part_number").asInt(), new SimObject(plan.head(),
                             part.path("size_bytes").asLong(), "p" + part.path("part_number").asInt(), DIGEST,
-                            world.sim().now()));
+                            world.sim().now(), ""));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.crealia.simulation.cloud;
 
 import com.mongodb.client.MongoClient;
+import io.crealia.platform.message.QueueName;
 import io.crealia.platform.store.DocumentStore;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.SimulatedStores;
@@ -10,7 +11,11 @@ import io.crealia.simulation.core.Sim;
 import io.crealia.simulation.core.Trace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Simulated ports without faults, for contract suites. Suites come with threads, so that the store is locked here. */
@@ -19,10 +24,14 @@ public final class CalmCloud {
     private final SimMongo mongo = new SimMongo(sim, (_, _, _) -> {});
     private final SimS3 s3 = new SimS3(sim, (_, _) -> {}, () -> {});
     private final SimMediaConvert mediaConvert = new SimMediaConvert(sim, s3, (_, _) -> {});
+    private final Map<String, List<String>> delivered = new HashMap<>();
     private final SimQueues queues = new SimQueues(sim,
-            List.of(new SimQueue.Terms("FACTS", "nobody", 30_000, 10, 5),
-                    new SimQueue.Terms("STEPS", "nobody", 30_000, 10, 5)),
-            (_, _, batch) -> Set.of());
+            Arrays.stream(QueueName.values())
+                    .map(queue -> new SimQueue.Terms(queue.name(), "nobody", 30_000, 10, 5)).toList(),
+            (_, queue, batch) -> {
+                batch.forEach(each -> delivered.computeIfAbsent(queue, _ -> new ArrayList<>()).add(each.body()));
+                return Set.of();
+            });
     private final MongoConnection connection = SimulatedStores.connection(locked(MongoClient.class, mongo.client()));
     private int collections;
 
@@ -45,6 +54,11 @@ public final class CalmCloud {
 
     public SimQueues queues() {
         return queues;
+    }
+
+    /** What a queue has handed out so far. */
+    public List<String> delivered(QueueName queue) {
+        return delivered.getOrDefault(queue.name(), List.of());
     }
 
     /** Lets everything happen that is due within that time. */
