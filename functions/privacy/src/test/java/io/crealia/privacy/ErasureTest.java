@@ -139,7 +139,7 @@ final class ErasureTest {
         assertThat(bench.erasures.due(bench.clock.instant().plusSeconds(86_400), 9)).isEmpty();
     }
 
-    /** Found by simulation: it was visited each minute for ever, and with some hundred like it nothing else was. */
+    /** Found by simulation: it was visited each minute for ever, and with two hundred like it nothing else was. */
     @Test
     void sweep_lastAcknowledgementBrokenOff_isNoLongerDue() {
         var bench = new Bench(cloud);

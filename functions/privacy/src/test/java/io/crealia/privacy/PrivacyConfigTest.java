@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 final class PrivacyConfigTest {
     /**
-     * Whatever runs when an erasure begins may write until it is ended, and what it writes must be found. The simulation showed it: after
-     * five minutes a certificate said that nothing was left, and a transcription wrote its result in the tenth.
+     * Whatever runs when an erasure begins may write until it is ended, and what it writes must be found: a certificate after five quiet
+     * minutes, as it once was, could be followed by the words of a transcription.
      */
     @Test
     void settle_unlessSet_isLongerThanAnyFunctionMayRun() throws IOException {

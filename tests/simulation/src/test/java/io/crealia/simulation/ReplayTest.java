@@ -95,7 +95,7 @@ final class ReplayTest {
         return FaultPlan.repeating(COPIES, (op, number) -> switch (op) {
             case S3_EVENT, JOB_EVENT, TRANSCRIPTION_EVENT ->
                 chance.test("storm " + op, number, 0.2) ? Fault.FAIL_BEFORE : Fault.DUPLICATE;
-            case SQS_SEND -> chance.test("storm sends", number, 0.3) ? Fault.DUPLICATE : Fault.REORDER;
+            case SQS_SEND -> chance.test("storm sends", number, 0.1) ? Fault.DUPLICATE : Fault.REORDER;
             default -> null;
         });
     }

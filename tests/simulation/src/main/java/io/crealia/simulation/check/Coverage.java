@@ -19,7 +19,8 @@ public final class Coverage {
 
     /** Edges that the workloads cannot take, with the reason. */
     public static final Map<String, String> UNTAKEN = Map.ofEntries(
-            Map.entry("runs RUNNING EXPIRED", "a run of 24 hours: faults last hours, and each step ends or fails long before"),
+            Map.entry("runs RUNNING EXPIRED",
+                    "a run of 24 hours: faults last hours, and each step ends or fails long before"),
             Map.entry("runs EXPIRED ERASED", "no run expires"),
             Map.entry("runs none ERASED", "deletions come from clients that have seen the asset, which a run made"),
             Map.entry("uploads opening processing", "without parts there is no object"),
