@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SimulationTest {
-    /** From so many runs on, chance does not leave a cell out. */
-    private static final long ENOUGH = 5_000;
+    /** As many as a build runs: from there on no cell is left out. */
+    private static final long ENOUGH = 10_000;
     private static final long RUNS = Long.getLong("crealia.simulation.runs", 300);
 
     @Test
