@@ -9,7 +9,7 @@ import java.util.Set;
  * Which AI the functions of the local edition ask: the embedded one, unless the person's own environment names an
  * OpenAI-compatible server by {@code CREALIA_AI_BASE_URL}.
  */
-final class AiEnvironment {
+public final class AiEnvironment {
     private static final String BASE_URL = "CREALIA_AI_BASE_URL";
     /** What a person may set for the functions. */
     private static final Set<String> OWN = Set.of(BASE_URL, "CREALIA_AI_KEY", "CREALIA_AI_SPEECH", "CREALIA_AI_TEXT",
@@ -30,7 +30,7 @@ final class AiEnvironment {
      * @param key its key
      * @param own the person's environment; what it says of the AI wins
      */
-    static Map<String, String> of(URI embedded, String key, Map<String, String> own) {
+    public static Map<String, String> of(URI embedded, String key, Map<String, String> own) {
         var environment = new HashMap<>(ANY_SERVER);
         if (own.containsKey(BASE_URL)) {
             environment.put("CREALIA_AI_TEXT_MODEL", "gpt-4o-mini");

@@ -72,6 +72,17 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes sure that the template's queues, buckets and rules exist, and runs nothing: for functions that another process
+     * runs.
+     *
+     * @throws io.crealia.local.lambda.template.TemplateException for a mistake in the template
+     */
+    public static void provide(LocalRuntimeSettings settings, CloudControl cloud) {
+        new LocalRuntime(StackTemplate.read(settings.template(), new LocalResolver(settings, cloud)), settings)
+                .provide(cloud);
+    }
+
     public StackTemplate template() {
         return template;
     }

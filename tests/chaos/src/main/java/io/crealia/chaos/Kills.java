@@ -1,0 +1,41 @@
+package io.crealia.chaos;
+
+import io.crealia.chaos.cloud.CrashPoints;
+import io.crealia.chaos.cloud.CrashPoints.Point;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Where the application is killed next: mostly at a crash point, each in turn, and else at any moment. */
+final class Kills {
+    private static final double AT_A_POINT = 0.8;
+
+    private final Random random;
+    private final Deque<Point> turn = new ArrayDeque<>();
+
+    Kills(Random random) {
+        this.random = random;
+    }
+
+    /** Empty: at any moment. */
+    Optional<Point> next() {
+        if (random.nextDouble() >= AT_A_POINT) {
+            return Optional.empty();
+        }
+        if (turn.isEmpty()) {
+            List<Point> shuffled = new ArrayList<>(CrashPoints.all());
+            Collections.shuffle(shuffled, random);
+            turn.addAll(shuffled);
+        }
+        return Optional.of(turn.removeFirst());
+    }
+
+    /** It was not reached: it has its turn once more, later. */
+    void again(Point point) {
+        turn.addLast(point);
+    }
+}

@@ -1,0 +1,2 @@
+/** What must hold when the kills are over, by the names in docs/invariants.md. */
+package io.crealia.chaos.check;
