@@ -127,7 +127,8 @@ class FaultyProxyTest {
                 // Reset, as is to be.
             }
             got.add(bytes.toString(StandardCharsets.UTF_8));
-        }); var cut = proxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), raw.port()));
+        });
+                var cut = proxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), raw.port()));
                 var client = new HttpLine(cut.port())) {
             actions.add(inject(ProxyFault.CUT_MIDDLE));
 
@@ -189,7 +190,8 @@ class FaultyProxyTest {
         try (var slow = ScriptedServer.start(connection -> {
             go.await();
             connection.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-        }); var counted = proxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), slow.port()));
+        });
+                var counted = proxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), slow.port()));
                 var client = new HttpLine(counted.port())) {
             var answer = Thread.ofVirtual().start(() -> client.send("POST", "/a", Map.of(), BODY));
             await().until(() -> counted.inFlight("test.POST"::equals) == 1);

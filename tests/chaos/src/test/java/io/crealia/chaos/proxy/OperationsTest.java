@@ -82,29 +82,29 @@ class OperationsTest {
 
     @Test
     void s3_operations() {
-        cloud.createBucket("in");
+        cloud.createBucket("incoming");
         cloud.createBucket("media");
         var at = cloud.endpoints();
-        try (var proxy = proxy(at.s3(), new HttpProtocol(head -> Operations.s3(head, "in")));
+        try (var proxy = proxy(at.s3(), new HttpProtocol(head -> Operations.s3(head, "incoming")));
                 var s3 = S3Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + proxy.port()))
                         .forcePathStyle(true).region(Region.of(at.region())).credentialsProvider(credentials(at))
                         .httpClient(UrlConnectionHttpClient.create()).build()) {
             var bytes = RequestBody.fromString("bytes");
-            s3.putObject(put -> put.bucket("in").key("a"), bytes);
+            s3.putObject(put -> put.bucket("incoming").key("a"), bytes);
             s3.putObject(put -> put.bucket("media").key("b"), bytes);
-            s3.copyObject(copy -> copy.sourceBucket("in").sourceKey("a").destinationBucket("media")
+            s3.copyObject(copy -> copy.sourceBucket("incoming").sourceKey("a").destinationBucket("media")
                     .destinationKey("c"));
             s3.headObject(head -> head.bucket("media").key("c"));
             s3.getObjectAsBytes(get -> get.bucket("media").key("c"));
             s3.listObjectsV2(list -> list.bucket("media"));
-            var id = s3.createMultipartUpload(make -> make.bucket("in").key("d")).uploadId();
-            var etag = s3.uploadPart(part -> part.bucket("in").key("d").uploadId(id).partNumber(1), bytes).eTag();
-            s3.listMultipartUploads(list -> list.bucket("in"));
-            s3.listParts(list -> list.bucket("in").key("d").uploadId(id));
-            s3.completeMultipartUpload(complete -> complete.bucket("in").key("d").uploadId(id).multipartUpload(
+            var id = s3.createMultipartUpload(make -> make.bucket("incoming").key("d")).uploadId();
+            var etag = s3.uploadPart(part -> part.bucket("incoming").key("d").uploadId(id).partNumber(1), bytes).eTag();
+            s3.listMultipartUploads(list -> list.bucket("incoming"));
+            s3.listParts(list -> list.bucket("incoming").key("d").uploadId(id));
+            s3.completeMultipartUpload(complete -> complete.bucket("incoming").key("d").uploadId(id).multipartUpload(
                     parts -> parts.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
-            var other = s3.createMultipartUpload(make -> make.bucket("in").key("e")).uploadId();
-            s3.abortMultipartUpload(abort -> abort.bucket("in").key("e").uploadId(other));
+            var other = s3.createMultipartUpload(make -> make.bucket("incoming").key("e")).uploadId();
+            s3.abortMultipartUpload(abort -> abort.bucket("incoming").key("e").uploadId(other));
             s3.deleteObject(delete -> delete.bucket("media").key("c"));
 
             assertThat(seen).containsExactly("upload.PutObject", "s3.PutObject", "s3.CopyObject", "s3.HeadObject",
