@@ -34,8 +34,10 @@ public final class ChaosRun implements AutoCloseable {
     private static final int LEAD = 6;
     private static final long REHEARSAL_MILLIS = 240_000;
     private static final long POINT_MILLIS = 12_000;
-    private static final int LEAST_MILLIS = 800;
-    private static final int MOST_MORE_MILLIS = 5_000;
+    /** A process lives until it has finished so many batches of messages, less than this; as long as a machine needs for it. */
+    private static final int MOST_BATCHES = 50;
+    private static final long MOST_LIFE_MILLIS = 40_000;
+    private static final int MOST_MORE_MILLIS = 400;
     private static final long TERMINAL_MILLIS = 120_000;
     private static final long QUIET_MILLIS = 180_000;
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -67,8 +69,9 @@ public final class ChaosRun implements AutoCloseable {
     }
 
     public Report run() throws InterruptedException {
-        application.start();
+        application.startToTrain();
         rehearse();
+        application.trained();
         var plans = AssetPlan.plans(settings.assets(), settings.seed());
         var workload = workload(plans, book);
         fate.faulty(true);
@@ -126,6 +129,7 @@ public final class ChaosRun implements AutoCloseable {
             if (application.dead()) {
                 application.start();
             }
+            live(workload);
             var point = turns.next();
             point.filter(Point::needsParts).ifPresent(_ -> workload.hurry(AssetPlan::parts));
             point.filter(Point::needsSpeech).ifPresent(_ -> workload.hurry(AssetPlan::speech));
@@ -139,13 +143,20 @@ public final class ChaosRun implements AutoCloseable {
                 where = point.get().toString();
             } else {
                 point.ifPresent(turns::again);
-                LockSupport.parkNanos((LEAST_MILLIS + random.nextInt(MOST_MORE_MILLIS)) * 1_000_000L);
+                LockSupport.parkNanos(random.nextInt(MOST_MORE_MILLIS) * 1_000_000L);
                 kill.run();
             }
             kills.add(new Report.Kill(where, seen.get()));
             says.accept(String.format(Locale.ROOT, "kill %d of %d at %s; %s; %d begun, %d unfinished",
                     i + 1, settings.kills(), where, seen.get(), workload.begun(), workload.unfinished().size()));
         }
+    }
+
+    // Whoever always dies while it starts does nothing that could be lost.
+    private void live(Workload workload) {
+        var enough = fate.batches() + random.nextInt(MOST_BATCHES);
+        waited(() -> fate.batches() >= enough || workload.unfinished().isEmpty(), System.nanoTime(),
+                MOST_LIFE_MILLIS);
     }
 
     private Report settle(Workload workload, long last) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** API front, queue pollers, schedules and all functions, over stores that are elsewhere. Ends when its parent does. */
+/** API front, queue pollers, schedules and all functions, over stores that are elsewhere. Ends when its parent does, or closes the stream between them. */
 public final class AppMain {
     /** Written to standard output when the API answers. */
     public static final String READY = "ready";
@@ -26,7 +26,7 @@ public final class AppMain {
         while (System.in.read() >= 0) {
             // The parent says nothing; its end is the end of this stream.
         }
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     /** Queues, buckets and rules are there already, as after a deployment. */

@@ -6,35 +6,69 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The application's process: started, killed with SIGKILL, started again. Any thread may kill it. */
 public final class Application implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
+    private static final int CACHE_SECONDS = 240;
+
     private final Path planFile;
     private final Path home;
+    private final Path cache;
+    private final String classPath;
     private Process process;
     private volatile boolean dead = true;
 
     /**
      * @param planFile of an {@link AppPlan}
-     * @param home its logs go below it
+     * @param home its logs go there, and a class cache
      */
-    public Application(Path planFile, Path home) {
+    public Application(Path planFile, Path home) throws IOException {
         this.planFile = planFile;
         this.home = home;
+        this.cache = home.resolve("application.aot");
+        this.classPath = ClassPath.ofJars(home);
+    }
+
+    /** Starts it so that {@link #trained} leaves a class cache. */
+    public void startToTrain() {
+        start("-XX:AOTCacheOutput=" + cache);
+    }
+
+    /** Ends it in good order. Later starts load their classes from a cache, which is most of a start. */
+    public void trained() {
+        try {
+            dead = true;
+            process.getOutputStream().close();
+            // Without a cache the run is slower, and nothing else.
+            if (!process.waitFor(CACHE_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns when the API answers. */
-    public synchronized void start() {
+    public void start() {
+        start(Files.exists(cache) ? "-XX:AOTCache=" + cache : "-Xshare:auto");
+    }
+
+    private synchronized void start(String flag) {
         try {
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            process = new ProcessBuilder(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    flag, "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                     "-Xmx768m", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow", "-Dlog4j2.configurationFile=crealia-chaos-log4j2.xml",
-                    "-Dcrealia.home=" + home, "-cp", System.getProperty("java.class.path"), AppMain.class.getName(),
-                    planFile.toString())).redirectError(ProcessBuilder.Redirect.appendTo(log())).start();
+                    "-Dcrealia.home=" + home, "-cp", classPath, AppMain.class.getName(), planFile.toString()));
+            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log())).start();
             dead = false;
             var out = new BufferedReader(
                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -64,8 +98,8 @@ public final class Application implements AutoCloseable {
         dead = true;
         victim.destroyForcibly();
         try {
-            if (!victim.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the application survived SIGKILL for 30 s");
+            if (!victim.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the application survived SIGKILL for " + PATIENCE_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Decides which requests fail and at which one the application dies. Seeded: the same requests in the same order meet the same
@@ -20,10 +21,13 @@ public final class Fate implements Director {
             ProxyFault.DELAY, ProxyFault.DELAY, ProxyFault.CUT, ProxyFault.CUT, ProxyFault.CUT_MIDDLE,
             ProxyFault.THROTTLE, ProxyFault.REFUSE};
 
+    private static final String FINISHED = "sqs.DeleteMessageBatch";
+
     private final Random random;
     private final double rate;
     private final Map<String, Integer> injected = new TreeMap<>();
     private final AtomicReference<Armed> armed = new AtomicReference<>();
+    private final LongAdder batches = new LongAdder();
     private volatile boolean faulty;
 
     private record Armed(Point point, Runnable kill, CountDownLatch done) {}
@@ -32,6 +36,11 @@ public final class Fate implements Director {
     public Fate(long seed, double rate) {
         this.random = new Random(seed);
         this.rate = rate;
+    }
+
+    /** How many batches of messages functions have finished, by the deletion that follows. */
+    public long batches() {
+        return batches.sum();
     }
 
     /** From now on requests fail, or no longer do. */
@@ -59,6 +68,9 @@ public final class Fate implements Director {
 
     @Override
     public Action decide(String operation) {
+        if (operation.equals(FINISHED)) {
+            batches.increment();
+        }
         var waiting = armed.get();
         if (waiting != null && waiting.point().operation().equals(operation) && armed.compareAndSet(waiting, null)) {
             return new Action.Crash(waiting.point().after(), () -> {
