@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 public final class ChaosRun implements AutoCloseable {
     /** Assets that are begun before the first kill. */
     private static final int LEAD = 6;
-    private static final long REHEARSAL_MILLIS = 240_000;
+    private static final long REHEARSAL_MILLIS = 600_000;
     private static final long POINT_MILLIS = 12_000;
     /** A process lives until it has finished so many batches of messages, less than this; as long as a machine needs for it. */
     private static final int MOST_BATCHES = 50;
