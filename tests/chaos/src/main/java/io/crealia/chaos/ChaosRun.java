@@ -34,8 +34,11 @@ public final class ChaosRun implements AutoCloseable {
     private static final int LEAD = 6;
     private static final long REHEARSAL_MILLIS = 600_000;
     private static final long POINT_MILLIS = 12_000;
-    /** A process lives until it has finished so many batches of messages, less than this; as long as a machine needs for it. */
-    private static final int MOST_BATCHES = 50;
+    /**
+     * A process lives until it has finished so many batches of messages, less than this; as long as a machine needs for it.
+     * An asset takes about 25, and between two kills two or three creators begin.
+     */
+    private static final int MOST_BATCHES = 120;
     private static final long MOST_LIFE_MILLIS = 40_000;
     private static final int MOST_MORE_MILLIS = 400;
     private static final long TERMINAL_MILLIS = 120_000;
@@ -62,10 +65,15 @@ public final class ChaosRun implements AutoCloseable {
         Files.createDirectories(settings.folder());
         films = Films.make(settings.folder().resolve("films"));
         cloud = new ChaosCloud(settings.root(), settings.folder(), fate);
-        var planFile = settings.folder().resolve("application.json");
-        cloud.plan().write(planFile);
-        application = new Application(planFile, settings.folder());
-        AssetPlan.TENANTS.forEach(tenant -> tokens.put(tenant, cloud.token(tenant)));
+        try {
+            var planFile = settings.folder().resolve("application.json");
+            cloud.plan().write(planFile);
+            application = new Application(planFile, settings.folder());
+            AssetPlan.TENANTS.forEach(tenant -> tokens.put(tenant, cloud.token(tenant)));
+        } catch (IOException | RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
     }
 
     public Report run() throws InterruptedException {
@@ -124,12 +132,14 @@ public final class ChaosRun implements AutoCloseable {
 
     private void kill(Workload workload) throws InterruptedException {
         var turns = new Kills(random);
+        workload.begin(LEAD);
         for (int i = 0; i < settings.kills(); i++) {
-            workload.begin(LEAD + (int) Math.ceil((i + 1.0) * settings.assets() / settings.kills()));
             if (application.dead()) {
                 application.start();
             }
             live(workload);
+            // Fresh ones, so that there is somebody at each point.
+            workload.begin(LEAD + (int) Math.ceil((i + 1.0) * (settings.assets() - LEAD) / settings.kills()));
             var point = turns.next();
             point.filter(Point::needsParts).ifPresent(_ -> workload.hurry(AssetPlan::parts));
             point.filter(Point::needsSpeech).ifPresent(_ -> workload.hurry(AssetPlan::speech));

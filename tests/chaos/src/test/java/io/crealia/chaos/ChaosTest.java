@@ -10,18 +10,22 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** One run of two processes, and then the stores are tampered with: whoever finds nothing there would find nothing ever. */
 class ChaosTest {
     private static final int KILLS = Integer.getInteger("crealia.chaos.kills", 20);
+    /** Kept where a test fails, for whoever looks for the cause. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path folder;
     private static ChaosRun run;
     private static Report report;
 
     @BeforeAll
     static void killAgainAndAgain() throws Exception {
         var seed = Long.getLong("crealia.seed", System.nanoTime());
-        var folder = Path.of(System.getProperty("crealia.chaos.folder"), "chaos-" + seed);
         System.out.println("seed " + seed + " (-Dcrealia.seed), data and logs in " + folder);
         run = new ChaosRun(new ChaosSettings(Path.of(System.getProperty("crealia.root")), folder, KILLS,
                 Integer.getInteger("crealia.chaos.assets", 50), seed, ChaosSettings.FAULTS), System.out::println);
@@ -31,7 +35,9 @@ class ChaosTest {
 
     @AfterAll
     static void end() {
-        run.close();
+        if (run != null) {
+            run.close();
+        }
     }
 
     @Test

@@ -115,5 +115,10 @@ public final class Application implements AutoCloseable {
         if (!dead) {
             kill();
         }
+        try {
+            Files.deleteIfExists(cache);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.bson.Document;
  *
  * @param collections every document, by collection
  * @param media the size of each object of the media bucket, by its key
- * @param results the text of each result document, by its key
+ * @param texts the text of each result document and of each playlist, by its key
  * @param incoming keys of multipart uploads that are open
  * @param queues messages by queue
  * @param jobs that the transcoder created
@@ -24,7 +24,7 @@ import org.bson.Document;
  * @param failures calls without an answer, kills and faults: each may have left a quota or a budget too high
  */
 public record Evidence(Book book, Map<String, List<Document>> collections, Map<String, Long> media,
-        Map<String, String> results, List<String> incoming, Map<String, Integer> queues,
+        Map<String, String> texts, List<String> incoming, Map<String, Integer> queues,
         List<Transcoder.Created> jobs, List<Receiver.Taken> webhooks, int failures) {
     private static final Set<String> COLLECTIONS = Set.of("uploads", "runs", "assets", "transcoding_jobs", "costs",
             "webhook_deliveries", "budget_days", "budget_grants", "quota_days", "erasures", "transcriptions");
@@ -33,13 +33,12 @@ public record Evidence(Book book, Map<String, List<Document>> collections, Map<S
         var collections = new HashMap<String, List<Document>>();
         COLLECTIONS.forEach(name -> collections.put(name, stores.all(name)));
         var media = stores.objects(Stores.MEDIA, "");
-        var results = new HashMap<String, String>();
-        media.keySet().stream().filter(key -> key.endsWith("/result.json"))
-                .forEach(key -> results.put(key,
-                        stores.s3().getObjectAsBytes(get -> get.bucket(Stores.MEDIA).key(key)).asUtf8String()));
+        var texts = new HashMap<String, String>();
+        media.keySet().stream().filter(key -> key.endsWith("/result.json") || key.endsWith(".m3u8"))
+                .forEach(key -> texts.put(key, stores.text(key)));
         var incoming = stores.s3().listMultipartUploads(list -> list.bucket(Stores.INCOMING)).uploads().stream()
                 .map(upload -> upload.key()).toList();
-        return new Evidence(book, collections, media, results, incoming, stores.queues(), transcoder.created(),
+        return new Evidence(book, collections, media, texts, incoming, stores.queues(), transcoder.created(),
                 receiver.taken(), failures);
     }
 

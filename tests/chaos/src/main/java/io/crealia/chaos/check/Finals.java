@@ -1,10 +1,7 @@
 package io.crealia.chaos.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.chaos.work.Book;
-import io.crealia.platform.json.Json;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -205,26 +202,17 @@ public final class Finals {
             }
             for (var step : run.get("steps", Document.class).values()) {
                 if (step instanceof Document at && at.getString("resultKey") instanceof String key) {
-                    var result = evidence.results().get(key);
-                    violations.require(result != null, "OUTPUT", "run " + run.get("_id") + " is ready without " + key);
-                    named(result).forEach(output -> violations.require(evidence.media().getOrDefault(output, 0L) > 0,
-                            "OUTPUT", "run " + run.get("_id") + " is ready without " + output));
+                    there(run, key);
+                    new Named(evidence.texts(), run.getString("tenantId") + "/" + run.getString("assetId") + "/")
+                            .of(key).forEach(output -> there(run, output));
                 }
             }
         }
     }
 
-    /** What a result document names as made. */
-    static List<String> named(String result) {
-        var keys = new ArrayList<String>();
-        if (result != null) {
-            for (JsonNode key : Json.parse(result).findValues("key")) {
-                if (key.asText().contains("/")) {
-                    keys.add(key.asText());
-                }
-            }
-        }
-        return keys;
+    private void there(Document run, String key) {
+        violations.require(evidence.media().getOrDefault(key, 0L) > 0, "OUTPUT",
+                "run " + run.get("_id") + " is ready without " + key);
     }
 
     private void orphans() {

@@ -14,7 +14,7 @@ final class Pace {
             "crealia-local-uploads-sweeper", Duration.ofSeconds(10), "crealia-local-assets-sweeper",
             Duration.ofSeconds(5), "crealia-local-webhooks-sweeper", Duration.ofSeconds(5),
             "crealia-local-privacy-retention", Duration.ofSeconds(10));
-    static final Map<String, String> ENVIRONMENT = Map.of("CREALIA_WORKFLOW_CHECK_INTERVAL", "PT10S",
+    static final Map<String, String> ENVIRONMENT = Map.of("CREALIA_WORKFLOW_CHECK_INTERVAL", "PT9S",
             "CREALIA_PRIVACY_SETTLE", "PT5S", "CREALIA_UPLOADS_SINGLE_PUT_MAX_BYTES", "1048576",
             "CREALIA_UPLOADS_PART_BYTES", "5242880", "CREALIA_QUOTA_DAILY_UPLOADS", "100000",
             "CREALIA_BUDGET_DAILY_MICROS", "1000000000");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,6 +28,8 @@ public final class Stores implements AutoCloseable {
     private final MongoClient mongo;
     private final S3Client s3;
     private final SqsClient sqs;
+    /** Keys are of one attempt, so what was read once stays as it is. */
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public Stores(Endpoints endpoints) {
         mongo = MongoClients.create(endpoints.mongoUri().toString());
@@ -62,6 +65,12 @@ public final class Stores implements AutoCloseable {
         s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents()
                 .forEach(object -> objects.put(object.key(), object.size()));
         return objects;
+    }
+
+    /** The text of an object of the media bucket. */
+    public String text(String key) {
+        return texts.computeIfAbsent(key,
+                _ -> s3.getObjectAsBytes(get -> get.bucket(MEDIA).key(key)).asUtf8String());
     }
 
     /** Messages of each queue, visible, hidden and delayed together, by its name. */

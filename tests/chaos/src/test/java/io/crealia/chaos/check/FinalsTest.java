@@ -26,7 +26,7 @@ class FinalsTest {
         private final Told told = new Told().started("u1", "a1").stored();
         private final Map<String, List<Document>> collections = new HashMap<>();
         private final Map<String, Long> media = new HashMap<>(Map.of(FOLDER + "result.json", 10L, FOLDER + "a.m3u8",
-                20L, "acme/a1/source/original", 30L));
+                20L, FOLDER + "init.mp4", 5L, FOLDER + "seg.m4s", 6L, "acme/a1/source/original", 30L));
         private final List<String> incoming = new ArrayList<>();
         private final Map<String, Integer> queues = new HashMap<>(Map.of("facts", 0, "facts-dlq", 0));
         private final List<Created> jobs = new ArrayList<>(List.of(new Created("1-a", "run1.transcode.1", false)));
@@ -67,7 +67,9 @@ class FinalsTest {
         Violations check() {
             var violations = new Violations();
             new Finals(new Evidence(told.book(), collections, media,
-                    Map.of(FOLDER + "result.json", "{\"files\":[{\"key\":\"" + FOLDER + "a.m3u8\"}]}"), incoming,
+                    Map.of(FOLDER + "result.json", "{\"hls\":{\"master\":\"" + FOLDER + "a.m3u8\"},\"name\":\"a/b\"}",
+                            FOLDER + "a.m3u8", "#EXTM3U\n#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:1,\nseg.m4s\n"),
+                    incoming,
                     queues, jobs, webhooks, failures), violations).check();
             return violations;
         }
@@ -133,6 +135,9 @@ class FinalsTest {
                 plant("the quota forgets", "CONSERVE", world -> world.first("quota_days").put("items", 0L)),
                 plant("the quota invents", "CONSERVE", world -> world.first("quota_days").put("items", 4L)),
                 plant("an output is lost", "OUTPUT", world -> world.media.remove(FOLDER + "a.m3u8")),
+                plant("a segment is lost", "OUTPUT", world -> world.media.remove(FOLDER + "seg.m4s")),
+                plant("an init segment is lost", "OUTPUT", world -> world.media.remove(FOLDER + "init.mp4")),
+                plant("a result is lost", "OUTPUT", world -> world.media.remove(FOLDER + "result.json")),
                 plant("an output is empty", "OUTPUT", world -> world.media.put(FOLDER + "a.m3u8", 0L)),
                 plant("parts are nobody's", "NO_ORPHAN", world -> world.incoming.add("acme/u9/source")),
                 plant("an object is of no asset", "NO_ORPHAN", world -> world.media.put("acme/a9/x", 1L)),
