@@ -99,6 +99,22 @@ class LocalRuntimeTest {
     }
 
     @Test
+    void provide_makesQueuesAndBucketsAndRunsNothing(@TempDir Path other) throws Exception {
+        try (var empty = EmbeddedCloud.start(CloudSettings.inDirectory(other).only(Service.S3, Service.SQS))) {
+            var its = new EmbeddedCloudControl(empty, ACCOUNT);
+
+            LocalRuntime.provide(settings(its), its);
+
+            try (var client = sqs(its)) {
+                var urls = client.listQueues().queueUrls();
+                assertThat(urls).anyMatch(url -> url.endsWith("/crealia-test-work"));
+                client.sendMessage(send -> send.queueUrl(its.queueUrl("crealia-test-work")).messageBody("alone"));
+            }
+        }
+        assertThat(BatchHandler.seen("alone")).isZero();
+    }
+
+    @Test
     void poll_message_arrivesAsLambdasEvent() {
         sqs.sendMessage(request -> request.queueUrl(queueUrl("work")).messageBody("hello").messageAttributes(
                 Map.of("kind", MessageAttributeValue.builder().dataType("String").stringValue("greeting").build())));
