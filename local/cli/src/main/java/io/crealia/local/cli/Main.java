@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
         WarmCommand.class,
         CommandLine.HelpCommand.class}, description = "The whole Crealia back end on one laptop: no Docker, no account, no key.", footer = {
                 "",
-                "Also: ./crealia test    runs all tests", "      ./crealia chaos   kills the application again and again: is anything lost?", "",
+                "Also: ./crealia test    runs all tests",
+                "      ./crealia chaos   kills the application again and again: is anything lost?", "",
                 "Exit codes: 0 done, 1 the file was refused or failed, or the audit log or a backup is damaged, 2 wrong usage, 3 this machine lacks something."})
 public final class Main {
     private Main() {}
