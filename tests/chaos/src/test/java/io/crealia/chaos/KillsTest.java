@@ -29,6 +29,17 @@ class KillsTest {
     }
 
     @Test
+    void evenAShortRun_hasAPointOfEachKind() {
+        var kills = new Kills(new Random(2));
+        var points = new ArrayList<String>();
+        while (points.size() < 4) {
+            kills.next().ifPresent(point -> points.add(point.operation().substring(0, point.operation().indexOf('.'))));
+        }
+
+        assertThat(points).containsExactlyInAnyOrder("upload", "mediaconvert", "ai", "webhook");
+    }
+
+    @Test
     void aPointThatWasNotReached_comesAgain() {
         var kills = new Kills(new Random(1));
         var first = kills.next();

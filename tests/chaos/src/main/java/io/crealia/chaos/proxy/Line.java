@@ -175,15 +175,17 @@ final class Line {
 
     /** A reply is here. @return whether nobody gets it */
     private boolean lost() {
-        var request = await(null);
+        // Under way until it is decided what becomes of the reply.
+        var request = pending.get();
         if (request == null) {
             return false;
         }
+        if (request.action() instanceof Action.Crash(var _, var kill)) {
+            kill.run();
+        }
+        await(null);
         return switch (request.action()) {
-            case Action.Crash(var _, var kill) -> {
-                kill.run();
-                yield true;
-            }
+            case Action.Crash _ -> true;
             case Action.Inject(var fault) -> fault == ProxyFault.DROP_REPLY;
             case Action.Pass _ -> false;
         };
