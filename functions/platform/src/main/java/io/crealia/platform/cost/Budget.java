@@ -72,17 +72,31 @@ public final class Budget {
         return true;
     }
 
-    /** Replaces what was set aside by what was spent, once. Unknown ids change nothing. */
+    /**
+     * Replaces what was set aside by what was spent, once. Unknown ids change nothing. What was spent beyond it counts before
+     * the grant is settled, and what was spared after, so a crash between leaves the day too high as well.
+     */
     public void settle(TenantId tenant, String id, long actualMicros) {
         var grantId = tenant.value() + "/" + id;
-        grants.find(grantId).ifPresent(grant -> {
+        grants.find(grantId).filter(grant -> !grant.getBoolean("settled")).ifPresent(grant -> {
+            var day = grant.getString("day");
+            var beyond = actualMicros - grant.getLong("micros");
+            if (beyond > 0) {
+                raise(day, beyond);
+            }
             var first = grants.update(and(eq("_id", grantId), eq("settled", false)),
                     Updates.combine(Updates.set("settled", true), Updates.set("micros", actualMicros)));
-            if (first) {
-                days.update(eq("_id", grant.getString("day")),
-                        Updates.inc("spent", actualMicros - grant.getLong("micros")));
+            if (first && beyond < 0) {
+                raise(day, beyond);
+            } else if (!first && beyond > 0) {
+                // Somebody else settled it meanwhile and counted it too.
+                raise(day, -beyond);
             }
         });
+    }
+
+    private void raise(String day, long micros) {
+        days.update(eq("_id", day), Updates.inc("spent", micros));
     }
 
     /** What is left of today, at least 0. */

@@ -3,6 +3,7 @@ package io.crealia.platform.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crealia.contracts.TenantId;
+import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.store.EmbeddedMongo;
 import io.crealia.testkit.MovableClock;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class BudgetTest {
     private static final TenantId ACME = new TenantId("acme");
@@ -88,6 +91,50 @@ final class BudgetTest {
         assertThat(budget.remaining(ACME)).isEqualTo(1000);
         clock.advance(Duration.ofHours(-12));
         assertThat(budget.remaining(ACME)).isEqualTo(100);
+    }
+
+    /** Calls of one collection until the caller dies, where more was spent than set aside. */
+    @ParameterizedTest
+    @CsvSource({"days, 0", "days, 1", "grants, 0", "grants, 1", "grants, 2"})
+    void settle_forMore_diesAnywhere_theDayIsNeverTooLowAndNeverCountedTwiceInTheEnd(String dying, int calls) {
+        var name = dying + calls;
+        new Budget(mongo.collection(name + "-days"), mongo.collection(name + "-grants"), clock, 1000).reserve(ACME, "a",
+                100);
+        var days = name + "-days";
+        var grants = name + "-grants";
+        var broken = new Budget(dying.equals("days") ? mongo.dying(days, calls) : mongo.collection(days),
+                dying.equals("grants") ? mongo.dying(grants, calls) : mongo.collection(grants), clock, 1000);
+        try {
+            broken.settle(ACME, "a", 300);
+        } catch (DependencyException e) {
+            assertThat(e).hasMessageContaining("MongoDB");
+        }
+        var again = new Budget(mongo.collection(days), mongo.collection(grants), clock, 1000);
+
+        again.settle(ACME, "a", 300);
+        again.settle(ACME, "a", 300);
+
+        // What a crash leaves counts as spent, once more at most.
+        assertThat(again.remaining(ACME)).isIn(700L, 500L);
+    }
+
+    @Test
+    void settle_forMore16AtOnce_countsOnce() throws Exception {
+        budget.reserve(ACME, "a", 100);
+        var tries = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 16; i++) {
+            tries.add(() -> {
+                budget.settle(ACME, "a", 150);
+                return true;
+            });
+        }
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (var answer : threads.invokeAll(tries)) {
+                assertThat(answer.get()).isTrue();
+            }
+        }
+
+        assertThat(budget.remaining(ACME)).isEqualTo(850);
     }
 
     @Test
