@@ -57,6 +57,11 @@ public final class Report {
         add(seed, result, twice, same);
     }
 
+    /** Runs what is no random run, once. */
+    public void run(Setup setup) {
+        add(setup.seed(), Simulation.run(setup, false), false, true);
+    }
+
     private synchronized void add(long seed, Result result, boolean twice, boolean same) {
         runs++;
         coverage.add(result.injected(), result.calls(), result.edges());

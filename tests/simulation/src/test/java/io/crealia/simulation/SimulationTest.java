@@ -8,6 +8,7 @@ import io.crealia.simulation.core.FaultPlan;
 import io.crealia.simulation.core.Injection;
 import io.crealia.simulation.core.Op;
 import io.crealia.simulation.core.Plant;
+import io.crealia.simulation.work.AssetPlan;
 import io.crealia.simulation.work.Simulation;
 import io.crealia.simulation.work.Simulation.Setup;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SimulationTest {
     /** As many as a build runs: from there on no cell is left out. */
     private static final long ENOUGH = 10_000;
+    /** Their assets end degraded. Deleted after that, they take an edge for which random clients are not late enough. */
+    private static final List<Long> DEGRADED = List.of(72L, 242L, 293L, 362L);
     private static final long RUNS = Long.getLong("crealia.simulation.runs", 300);
 
     @Test
@@ -30,6 +33,7 @@ final class SimulationTest {
         var watch = new Stopwatch();
         var report = new Report();
         report.run(1, RUNS, Runtime.getRuntime().availableProcessors());
+        DEGRADED.stream().map(Setup::random).map(SimulationTest::deletedLate).forEach(report::run);
         var text = report.text(watch.cpuSeconds(), watch.wallSeconds());
         System.out.print(text);
         Files.writeString(Path.of(System.getProperty("crealia.simulation.folder", "target"), "simulation-coverage.txt"),
@@ -38,6 +42,10 @@ final class SimulationTest {
         if (RUNS >= ENOUGH) {
             assertThat(report.coverage().missing()).as("cells and edges that no run hit").isEmpty();
         }
+    }
+
+    private static Setup deletedLate(Setup setup) {
+        return setup.with(setup.assets().stream().map(asset -> asset.with(AssetPlan.Act.DELETE_LATE)).toList());
     }
 
     static List<String> regressions() throws IOException {

@@ -47,7 +47,9 @@ public record AssetPlan(int number, String tenant, Media media, Way way, Act act
 
     /** What the creator does after that. */
     public enum Act {
-        NOTHING, CANCEL_RUN, RETRY_RUN, DELETE, CANCEL_AND_DELETE
+        NOTHING, CANCEL_RUN, RETRY_RUN, DELETE, CANCEL_AND_DELETE,
+        /** Deletes what has ended long ago. No random workload does it, for a test does. */
+        DELETE_LATE
     }
 
     private static final List<Media> MEDIA = List.of(Media.SOUND, Media.SOUND, Media.SOUND, Media.SPEECH, Media.PICTURE,
@@ -78,6 +80,11 @@ public record AssetPlan(int number, String tenant, Media media, Way way, Act act
                     chance.between("start", i, 0, 90_000)));
         }
         return plans;
+    }
+
+    /** The same asset, after which something else is done. */
+    public AssetPlan with(Act other) {
+        return new AssetPlan(number, tenant, media, way, other, template, startMillis);
     }
 
     /** What the file is announced with, by which one plan's upload is known from another's; parts are for more than a PUT. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** Plays one {@link AssetPlan}. */
 final class Creator {
     private static final String DIGEST = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+    /** Faults have ended by then, and with them every run. */
+    private static final long LATE = 12 * 3_600_000L;
     private static final Pattern STORE_ID = Pattern.compile("uploadId=([^&]+)");
 
     private final World world;
@@ -139,6 +141,7 @@ final class Creator {
                             .on("workflow_id", run).keyed("retry-" + plan.number()),
                     this::retried)));
             case DELETE -> sim.after(when, () -> delete(asset));
+            case DELETE_LATE -> sim.after(when + LATE, () -> delete(asset));
             case CANCEL_AND_DELETE -> {
                 sim.after(when, () -> cancelRun(asset));
                 sim.after(when + 100_000, () -> delete(asset));
