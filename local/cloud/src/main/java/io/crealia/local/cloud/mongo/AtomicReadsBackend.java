@@ -17,7 +17,10 @@ import org.h2.mvstore.MVStore;
  */
 final class AtomicReadsBackend extends H2Backend {
 
-    /** Commands that change nothing, so that nothing of theirs need be on disk before their answer. */
+    /**
+     * Commands that change nothing, so that nothing of theirs need be on disk before their answer. They may show a change
+     * whose own answer still waits for the disk, as MongoDB's default read concern ("local") does.
+     */
     private static final Set<String> READS = Set.of("find", "getMore", "killCursors", "count", "distinct", "hello",
             "isMaster", "ismaster", "ping", "buildInfo", "endSessions");
 
@@ -50,7 +53,7 @@ final class AtomicReadsBackend extends H2Backend {
     }
 
     /**
-     * What was answered survives a kill of this process; a queue message that led to it may be gone by then. Whoever
+     * A change that was answered survives a kill of this process; a queue message that led to it may be gone by then. Whoever
      * commits does it for all who have written by then. The lock keeps half an operation from being committed.
      */
     private void keep() {
