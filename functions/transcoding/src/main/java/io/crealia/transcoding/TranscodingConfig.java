@@ -5,10 +5,11 @@ import io.crealia.platform.config.Environment;
 import io.crealia.transcoding.adapter.MediaConvertSettings;
 import io.crealia.transcoding.domain.EncodePolicy;
 import io.crealia.transcoding.domain.Prices;
+import io.crealia.transcoding.usecase.DriveJob;
 import java.time.Duration;
 
 /** What the transcoding functions are told by their environment. */
-record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy, Prices prices) {
+record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy, Prices prices, Duration adoptAfter) {
     private static final int MOST_PERMILLE = 1_000_000;
     private static final long MAX_PIXELS = 8192L * 4320;
 
@@ -23,7 +24,8 @@ record TranscodingConfig(MediaConvertSettings mediaConvert, EncodePolicy policy,
                         environment.required("CREALIA_MEDIA_BUCKET")),
                 EncodePolicy.of(environment.duration("CREALIA_TRANSCODING_MAX_DURATION", Duration.ofHours(4)),
                         environment.number("CREALIA_TRANSCODING_MAX_PIXELS", 1, MAX_PIXELS)),
-                new Prices(permille(environment)));
+                new Prices(permille(environment)),
+                environment.duration("CREALIA_TRANSCODING_ADOPT_AFTER", DriveJob.ADOPT_AFTER));
     }
 
     private static int permille(Environment environment) {

@@ -99,8 +99,8 @@ final class TranscodingFactory {
 
     @Singleton
     DriveJob driveJob(TranscodeService service, JobRepository jobs, ApplyJobEvent apply, FinishJob finish,
-            TellJob tell, InstantSource clock) {
-        return new DriveJob(service, jobs, apply, finish, tell, clock);
+            TellJob tell, TranscodingConfig config, InstantSource clock) {
+        return new DriveJob(service, jobs, apply, finish, tell, config.adoptAfter(), clock);
     }
 
     @Singleton

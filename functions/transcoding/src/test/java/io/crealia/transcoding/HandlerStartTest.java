@@ -36,6 +36,7 @@ final class HandlerStartTest {
     @ParameterizedTest
     @CsvSource({"CREALIA_TRANSCODING_QUEUE_ARN,Default", "CREALIA_TRANSCODING_PRICE_PERMILLE,1000001",
             "CREALIA_TRANSCODING_PRICE_PERMILLE,-1", "CREALIA_TRANSCODING_MAX_DURATION,4 hours",
+            "CREALIA_TRANSCODING_ADOPT_AFTER,PT0S",
             "CREALIA_TRANSCODING_MAX_PIXELS,0", "CREALIA_MEDIA_BUCKET,''", "CREALIA_TRANSCODING_ROLE_ARN,''"})
     void config_malformed_namesTheVariable(String variable, String value) {
         var environment = new HashMap<>(ENVIRONMENT);

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * Safe to repeat at any moment.
  */
 public final class DriveJob {
-    /** Longer than any submission takes, and than MediaConvert needs to list a new job. */
-    static final Duration ADOPT_AFTER = Duration.ofSeconds(90);
+    /** Longer than any submission takes with its repetitions, and than MediaConvert needs to list a new job. */
+    public static final Duration ADOPT_AFTER = Duration.ofSeconds(90);
     /** MediaConvert sends an update every ten seconds. */
     static final Duration POLL_AFTER = Duration.ofSeconds(60);
     private static final int MAX_TRIES = 8;
@@ -31,15 +31,18 @@ public final class DriveJob {
     private final ApplyJobEvent apply;
     private final FinishJob finish;
     private final TellJob tell;
+    private final Duration adoptAfter;
     private final InstantSource clock;
 
+    /** @param adoptAfter how old a claim without a job must be before its job is looked for: {@link #ADOPT_AFTER} */
     public DriveJob(TranscodeService service, JobRepository jobs, ApplyJobEvent apply, FinishJob finish, TellJob tell,
-            InstantSource clock) {
+            Duration adoptAfter, InstantSource clock) {
         this.service = service;
         this.jobs = jobs;
         this.apply = apply;
         this.finish = finish;
         this.tell = tell;
+        this.adoptAfter = adoptAfter;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ public final class DriveJob {
 
     private void reclaim(TranscodingJob job, Supplier<? extends JobOrder> ordering, Supplier<String> expected) {
         var now = clock.instant();
-        if (now.isBefore(job.claimedAt().plus(ADOPT_AFTER))) {
+        if (now.isBefore(job.claimedAt().plus(adoptAfter))) {
             LOG.info("the claim is young, its owner may be at work", LogField.TOKEN.of(job.key()));
             return;
         }

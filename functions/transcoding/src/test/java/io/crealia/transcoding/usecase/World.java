@@ -67,7 +67,7 @@ final class World {
         var settle = new SettleReels(jobs, store, facts, ledger, purse, relay, clock);
         var tell = new TellJob(relay, settle, purse);
         apply = new ApplyJobEvent(jobs, finish, tell, facts);
-        var job = new DriveJob(service, jobs, apply, finish, tell, clock);
+        var job = new DriveJob(service, jobs, apply, finish, tell, DriveJob.ADOPT_AFTER, clock);
         var transcode = new TranscodeStep(jobs, new ResultDocuments(store), new StepReuse(store), planner, PRICES,
                 purse, ledger, job, facts, clock);
         var reels = new ReelsStep(jobs, store, planner, PRICES, purse, ledger, job, settle, clock);
