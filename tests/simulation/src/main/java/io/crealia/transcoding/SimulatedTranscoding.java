@@ -49,7 +49,7 @@ public final class SimulatedTranscoding {
         var edge = new SqsBatchEdge();
         // As the factory makes it, but for the connection, which makes a client of its own.
         var service = new MediaConvertTranscodeService(() -> mediaConvert, config.mediaConvert(), platform.clock());
-        var drive = factory.driveJob(service, jobs, apply, finish, tell, platform.clock());
+        var drive = factory.driveJob(service, jobs, apply, finish, tell, config, platform.clock());
         var ledger = platform.ledger();
         var step = factory.driveStep(service, store, jobs,
                 factory.transcodeStep(jobs, store, config, purse, ledger, drive, facts, platform.clock()),
