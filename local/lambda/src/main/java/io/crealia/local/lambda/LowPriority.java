@@ -2,6 +2,7 @@ package io.crealia.local.lambda;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
@@ -21,7 +22,10 @@ final class LowPriority {
     private static final int NICE = 10;
     private static final int PRIO_PROCESS = 0;
     private static final int CALLING_THREAD = 0;
-    private static final Optional<MethodHandle> SET_PRIORITY = setPriority();
+    private static final Optional<MethodHandle> GET_PRIORITY = function("getpriority", ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT);
+    private static final Optional<MethodHandle> SET_PRIORITY = function("setpriority", ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
     private LowPriority() {}
 
@@ -33,24 +37,26 @@ final class LowPriority {
     }
 
     @SuppressWarnings("restricted")
-    private static Optional<MethodHandle> setPriority() {
+    private static Optional<MethodHandle> function(String name, MemoryLayout... arguments) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
         }
         var linker = Linker.nativeLinker();
-        return linker.defaultLookup().find("setpriority").map(address -> linker.downcallHandle(address,
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT)));
+        return linker.defaultLookup().find(name)
+                .map(address -> linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments)));
     }
 
     /** Not being able to is no reason to stop. */
     private static void lower() {
-        if (SET_PRIORITY.isEmpty()) {
+        if (GET_PRIORITY.isEmpty() || SET_PRIORITY.isEmpty()) {
             return;
         }
         try {
-            var result = (int) SET_PRIORITY.get().invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE);
-            LOG.debug("priority lowered, result {}", result);
+            var nice = (int) GET_PRIORITY.get().invokeExact(PRIO_PROCESS, CALLING_THREAD);
+            if (nice < NICE) {
+                var result = (int) SET_PRIORITY.get().invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE);
+                LOG.debug("priority lowered, result {}", result);
+            }
         } catch (Throwable e) {
             LOG.debug("the priority stays as it is", e);
         }

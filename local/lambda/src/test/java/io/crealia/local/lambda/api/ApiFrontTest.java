@@ -54,7 +54,7 @@ class ApiFrontTest {
                     own(OptionalInt.empty(), "X-Of-5xx", Optional.empty()), "INTEGRATION_TIMEOUT",
                     own(OptionalInt.of(503), "X-Of-Timeout", Optional.of("{\"id\":\"$context.requestId\"}"))),
             Optional.empty());
-    private static final Duration PATIENCE = Duration.ofMillis(1000);
+    private static final Duration PATIENCE = Duration.ofMillis(2000);
 
     private static final List<FunctionDefinition> FUNCTIONS = List.of(
             TestFunctions.function("Echo", EchoHandler.class, Duration.ofSeconds(10), Map.of(),
@@ -80,7 +80,8 @@ class ApiFrontTest {
                     route("GET", "/Failing")),
             TestFunctions.function("NotAHandler", NotAHandler.class, Duration.ofSeconds(10), Map.of(),
                     route("GET", "/NotAHandler")),
-            TestFunctions.function("Slow", SlowHandler.class, Duration.ofSeconds(2), Map.of(), route("GET", "/Slow")),
+            TestFunctions.function("Slow", SlowHandler.class, Duration.ofSeconds(60), Map.of("BUSY_MS", "8000"),
+                    route("GET", "/Slow")),
             TestFunctions.function("Short", SlowHandler.class, Duration.ofMillis(50), Map.of(),
                     route("GET", "/Short")));
 
@@ -89,9 +90,10 @@ class ApiFrontTest {
     private static ApiFront front;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         lambda = TestFunctions.lambda(FUNCTIONS);
         front = ApiFront.start(API, FUNCTIONS, lambda, settings(0));
+        get("/v1/things"); // What comes first loads classes, and may outlast the patience on a busy machine.
     }
 
     @AfterAll
