@@ -66,7 +66,7 @@ public final class ChaosRun implements AutoCloseable {
         this.fate = new Fate(settings.seed(), settings.faults());
         Files.createDirectories(settings.folder());
         films = Films.make(settings.folder().resolve("films"));
-        cloud = new ChaosCloud(settings.root(), settings.folder(), fate);
+        cloud = new ChaosCloud(settings.root(), settings.folder(), settings.kills(), fate);
         try {
             var planFile = settings.folder().resolve("application.json");
             cloud.plan().write(planFile);
