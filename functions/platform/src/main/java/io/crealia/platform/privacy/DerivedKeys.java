@@ -31,19 +31,24 @@ final class DerivedKeys {
     private static final int MOST = 100;
 
     private final Supplier<Secret> source;
-    private final Map<String, byte[]> derived = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, byte[]> derived = remembered();
+    private final Map<String, Mac> macs = remembered();
     private SecretKeySpec master;
 
     /** @param source gives 32 bytes in base64 */
     DerivedKeys(Supplier<Secret> source) {
         this.source = source;
+    }
+
+    private static <V> Map<String, V> remembered() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST;
+            }
+        };
     }
 
     /** AES-256-GCM with the purpose's key. */
@@ -62,12 +67,21 @@ final class DerivedKeys {
     /** HMAC-SHA256 in hex with the purpose's key. */
     String mac(String purpose, String text) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(derive(purpose), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
+            return HexFormat.of().formatHex(ready(purpose).doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
             throw unusable(e);
         }
+    }
+
+    /** A copy of one that has its key, so that neither a provider is looked for nor a key taken in again. */
+    private synchronized Mac ready(String purpose) throws GeneralSecurityException, CloneNotSupportedException {
+        var known = macs.get(purpose);
+        if (known == null) {
+            known = Mac.getInstance("HmacSHA256");
+            known.init(new SecretKeySpec(derive(purpose), "HmacSHA256"));
+            macs.put(purpose, known);
+        }
+        return (Mac) known.clone();
     }
 
     private synchronized byte[] derive(String purpose) throws GeneralSecurityException {
@@ -92,6 +106,7 @@ final class DerivedKeys {
     synchronized void forget() {
         master = null;
         derived.clear();
+        macs.clear();
     }
 
     private static byte[] decode(Secret secret) {
@@ -106,7 +121,7 @@ final class DerivedKeys {
         throw new ConfigurationException("CREALIA_PRIVACY_KEY", BYTES + " bytes in base64");
     }
 
-    private static IllegalStateException unusable(GeneralSecurityException cause) {
+    private static IllegalStateException unusable(Exception cause) {
         return new IllegalStateException("every runtime of ours has AES-GCM, HKDF and HMAC", cause);
     }
 }

@@ -281,6 +281,17 @@ final class SubjectVaultTest {
     }
 
     @Test
+    void mark_manyAtOnce_isAsFromOne() throws Exception {
+        var one = vault.mark(ACME, "key", "text");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var mark : threads.invokeAll(Collections.nCopies(400,
+                    (Callable<String>) () -> vault.mark(ACME, "key", "text")))) {
+                assertThat(mark.get()).isEqualTo(one);
+            }
+        }
+    }
+
+    @Test
     void checkpoint_takesNoKeyAlong() {
         var asked = new int[1];
         var frozen = new SubjectVault(this::collection, () -> {
