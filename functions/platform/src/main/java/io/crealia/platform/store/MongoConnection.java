@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.crealia.platform.error.DependencyException;
@@ -42,7 +43,33 @@ public final class MongoConnection implements Resource, AutoCloseable {
 
     /** A collection of another database of the same server, for what must not lie beside the rest. */
     public DocumentStore collection(String otherDatabase, String name) {
-        return new DocumentStore(name, () -> client().getDatabase(otherDatabase).getCollection(name));
+        return new DocumentStore(name, new Opening(otherDatabase, name));
+    }
+
+    /** A collection as one client has it. */
+    private record Opened(MongoClient client, MongoCollection<Document> collection) {}
+
+    /** The driver looks for a collection's codecs at its first use, so it is kept for as long as its client is. */
+    private final class Opening implements Supplier<MongoCollection<Document>> {
+        private final String within;
+        private final String name;
+        private volatile Opened opened;
+
+        Opening(String within, String name) {
+            this.within = within;
+            this.name = name;
+        }
+
+        @Override
+        public MongoCollection<Document> get() {
+            var now = client();
+            var known = opened;
+            if (known == null || known.client() != now) {
+                known = new Opened(now, now.getDatabase(within).getCollection(name));
+                opened = known;
+            }
+            return known.collection();
+        }
     }
 
     /** A database of this server as the driver gives it, for what reads documents as bytes. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.testkit.net.TcpProxy;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +81,33 @@ final class ConnectionsTest {
             assertThat(store.find("a")).isPresent();
             mongo.ping();
         }
+    }
+
+    @Test
+    void mongo_operationsOfACollection_openItOnceForEachClient() {
+        var opened = new AtomicInteger();
+        try (var mongo = new MongoConnection(() -> cloud.endpoints().mongoUri().toString(), "test",
+                uri -> counting(MongoClients.create(uri), opened))) {
+            var store = mongo.collection("once");
+            store.insert(new Document("_id", "a"));
+            store.find("a");
+            assertThat(opened).hasValue(1);
+
+            mongo.close();
+
+            assertThat(store.find("a")).isPresent();
+            assertThat(opened).hasValue(2);
+        }
+    }
+
+    private static MongoClient counting(MongoClient client, AtomicInteger opened) {
+        return (MongoClient) Proxy.newProxyInstance(ConnectionsTest.class.getClassLoader(),
+                new Class<?>[]{MongoClient.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("getDatabase")) {
+                        opened.incrementAndGet();
+                    }
+                    return method.invoke(client, arguments);
+                });
     }
 
     @Test
