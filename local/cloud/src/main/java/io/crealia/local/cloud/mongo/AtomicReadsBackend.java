@@ -31,7 +31,7 @@ final class AtomicReadsBackend extends H2Backend {
 
     AtomicReadsBackend(MVStore store) {
         super(store);
-        commits = new Commits(store::hasUnsavedChanges, this::commit);
+        commits = new Commits(store::hasUnsavedChanges, this::commit, Commits.Spacing.USUAL);
         tidier = new Tidier(store, commits);
         tidier.start();
     }

@@ -3,7 +3,10 @@ package io.crealia.local.cloud.mongo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +23,8 @@ final class Commits {
     private final ReentrantLock changing = new ReentrantLock(true);
     private final BooleanSupplier unsaved;
     private final Runnable commit;
+    private final Spacing spacing;
+    private volatile long last;
     /** What the changes since the last commit wait for; guarded by {@code changing}. */
     private Group group = new Group();
 
@@ -30,12 +35,27 @@ final class Commits {
     }
 
     /**
+     * How often there is a commit at most. One writes the upper pages of every map that changed, however few changes there
+     * are, and under load most of the time would go there; who comes meanwhile shares it.
+     *
+     * @param least between the end of a commit and the next, in nanoseconds
+     * @param nanos a clock as {@link System#nanoTime}
+     * @param pause waits that many nanoseconds
+     */
+    record Spacing(long least, LongSupplier nanos, LongConsumer pause) {
+        /** Some commits take as long. */
+        static final Spacing USUAL = new Spacing(4_000_000, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    /**
      * @param unsaved whether something changed since the last commit
      * @param commit writes all changes to disk
      */
-    Commits(BooleanSupplier unsaved, Runnable commit) {
+    Commits(BooleanSupplier unsaved, Runnable commit, Spacing spacing) {
         this.unsaved = unsaved;
         this.commit = commit;
+        this.spacing = spacing;
+        this.last = spacing.nanos().getAsLong() - spacing.least();
     }
 
     /**
@@ -63,6 +83,7 @@ final class Commits {
             changing.unlock();
         }
         if (leads) {
+            gather();
             alone(this::commit);
         }
         if (mine != null) {
@@ -72,6 +93,13 @@ final class Commits {
             throw failure;
         }
         return answer;
+    }
+
+    private void gather() {
+        var rest = spacing.least() - (spacing.nanos().getAsLong() - last);
+        if (rest > 0) {
+            spacing.pause().accept(rest);
+        }
     }
 
     /** Runs while nothing changes. */
@@ -89,6 +117,7 @@ final class Commits {
         group = new Group();
         try {
             commit.run();
+            last = spacing.nanos().getAsLong();
             waiting.kept.complete(null);
         } catch (RuntimeException | Error e) {
             waiting.kept.completeExceptionally(e);

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class CommitsTest {
 
+    private static final long SPACING = 4_000_000;
+
+    private final AtomicLong now = new AtomicLong(1_000_000_000);
+    private final List<Long> pauses = new CopyOnWriteArrayList<>();
+    private volatile Runnable meanwhile = () -> {};
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger onDisk = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
@@ -27,13 +34,43 @@ final class CommitsTest {
         disk.run();
         assertThat(made).as("nothing changes meanwhile").hasValue(all);
         onDisk.set(all);
-    });
+    }, new Commits.Spacing(SPACING, now::get, rest -> {
+        pauses.add(rest);
+        now.addAndGet(rest);
+        meanwhile.run();
+    }));
 
     @Test
     void change_isAnsweredOnceItIsOnDisk() {
         assertThat(change()).isEqualTo(1);
         assertThat(onDisk).hasValue(1);
         assertThat(change()).isEqualTo(2);
+        assertThat(commits).hasValue(2);
+    }
+
+    @Test
+    void changeSoonAfterACommit_waitsAndTakesOthersAlong() throws Exception {
+        change();
+        now.addAndGet(1_000_000);
+        var others = new ArrayList<Running>();
+        meanwhile = () -> {
+            others.add(start());
+            while (made.get() < 3) {
+                Thread.onSpinWait();
+            }
+        };
+        assertThat(change()).isEqualTo(2);
+        assertThat(pauses).containsExactly(3_000_000L);
+        assertThat(others.getFirst().answer()).isEqualTo(3);
+        assertThat(commits).as("one for both").hasValue(2);
+    }
+
+    @Test
+    void changeLongAfterACommit_doesNotWait() {
+        change();
+        now.addAndGet(SPACING);
+        change();
+        assertThat(pauses).isEmpty();
         assertThat(commits).hasValue(2);
     }
 

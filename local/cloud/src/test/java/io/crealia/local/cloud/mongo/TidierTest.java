@@ -20,7 +20,8 @@ final class TidierTest {
     void tidy_ofAFileThatIsMostlyOverwritten_fillsIt_andKeepsWhatIsThere() {
         try (var store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString()).pageSplitSize(4_096)
                 .autoCommitDisabled().autoCommitBufferSize(0).open();
-                var tidier = new Tidier(store, new Commits(store::hasUnsavedChanges, store::commit))) {
+                var tidier = new Tidier(store, new Commits(store::hasUnsavedChanges, store::commit,
+                        Commits.Spacing.USUAL))) {
             store.setRetentionTime(0);
             MVMap<Integer, String> map = store.openMap("m");
             for (int i = 0; i < KEYS; i++) {
