@@ -66,6 +66,7 @@ public final class ApiFront implements AutoCloseable {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS,
             new DefaultThreadFactory("api-front", true), NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Courier courier = new Courier("api-answers");
     private final JsonFactory json = new JsonFactory();
     private final ScheduledExecutorService patienceEnds = timer();
     private final LocalLambda lambda;
@@ -145,7 +146,7 @@ public final class ApiFront implements AutoCloseable {
                                         .setMaxHeaderSize(MAX_HEAD_BYTES)),
                                 new BodyLimit(MAX_REQUEST_BYTES,
                                         () -> reply.gateway(GatewayAnswer.TOO_LONG, RequestIds.next())),
-                                new ClientConnection(ApiFront.this::answer, reply));
+                                new ClientConnection(ApiFront.this::answer, reply, courier));
                     }
                 }).bind(address).awaitUninterruptibly();
         if (bound.cause() instanceof IOException e) {
@@ -284,6 +285,7 @@ public final class ApiFront implements AutoCloseable {
         }
         connections.close().awaitUninterruptibly();
         patienceEnds.shutdownNow();
+        courier.close();
         loops.shutdownGracefully(0, FAREWELL.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

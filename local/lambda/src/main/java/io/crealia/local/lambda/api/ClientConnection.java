@@ -38,13 +38,16 @@ final class ClientConnection extends SimpleChannelInboundHandler<FullHttpRequest
 
     private final Service service;
     private final Reply reply;
+    private final Courier courier;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    ClientConnection(Service service, Reply reply) {
+    /** @param courier takes answers of other threads to the event loop */
+    ClientConnection(Service service, Reply reply, Courier courier) {
         super(false);
         this.service = service;
         this.reply = reply;
+        this.courier = courier;
     }
 
     @Override
@@ -70,7 +73,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<FullHttpRequest
                 if (context.executor().inEventLoop()) {
                     end(context, response, keepAlive);
                 } else {
-                    context.executor().execute(() -> end(context, response, keepAlive));
+                    courier.take(() -> context.executor().execute(() -> end(context, response, keepAlive)));
                 }
             });
         } finally {
