@@ -3,6 +3,8 @@ package io.crealia.local.lambda.api;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes answers from functions' threads to event loops. A loop is woken under a lock of its selector, and the loop that wakes
@@ -10,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * from work for 16 ms on average. Nothing is locked here by who has something to be taken.
  */
 final class Courier implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     private final Queue<Runnable> ways = new ConcurrentLinkedQueue<>();
     private final Thread thread;
@@ -28,11 +32,20 @@ final class Courier implements AutoCloseable {
     private void work() {
         while (!closed) {
             for (var way = ways.poll(); way != null; way = ways.poll()) {
-                way.run();
+                go(way);
             }
             if (ways.isEmpty() && !closed) {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    /** One that leads nowhere, for example to a loop that has ended, must not keep the others. */
+    private static void go(Runnable way) {
+        try {
+            way.run();
+        } catch (RuntimeException e) {
+            LOG.debug("an answer does not arrive: {}", e.toString());
         }
     }
 

@@ -53,6 +53,18 @@ class CourierTest {
     }
 
     @Test
+    void take_oneThatFails_doesNotKeepTheNext() throws InterruptedException {
+        try (var courier = new Courier("courier")) {
+            var next = new CountDownLatch(1);
+            courier.take(() -> {
+                throw new IllegalStateException("planted");
+            });
+            courier.take(next::countDown);
+            next.await();
+        }
+    }
+
+    @Test
     void close_endsTheThread() {
         var on = new AtomicReference<Thread>();
         try (var courier = new Courier("courier")) {
