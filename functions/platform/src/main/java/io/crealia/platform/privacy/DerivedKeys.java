@@ -24,11 +24,14 @@ import javax.crypto.spec.SecretKeySpec;
  * or of the master. The master is read at first use; what was derived is remembered as long as it is.
  */
 final class DerivedKeys {
-    private static final int BYTES = 32;
+    /** Of every key. */
+    static final int BYTES = 32;
     private static final int TAG_BYTES = 16;
     private static final int IV_BYTES = 12;
     /** Purposes whose keys are remembered; each tenant has one. */
     private static final int MOST = 100;
+    /** Java's own; without its name every provider of the runtime would be loaded to ask whether it has HKDF too. */
+    private static final String PROVIDER = "SunJCE";
 
     private final Supplier<Secret> source;
     private final Map<String, byte[]> derived = remembered();
@@ -54,14 +57,21 @@ final class DerivedKeys {
     /** AES-256-GCM with the purpose's key. */
     Aead aead(String purpose) {
         try {
-            var parameters = AesGcmParameters.builder().setKeySizeBytes(BYTES).setIvSizeBytes(IV_BYTES)
-                    .setTagSizeBytes(TAG_BYTES).setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
-            var key = AesGcmKey.builder().setParameters(parameters)
-                    .setKeyBytes(SecretBytes.copyFrom(derive(purpose), InsecureSecretKeyAccess.get())).build();
-            return AesGcmJce.create(key);
+            return aead(SecretBytes.copyFrom(derive(purpose), InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException e) {
             throw unusable(e);
         }
+    }
+
+    /**
+     * AES-256-GCM: a nonce of 12 bytes, the text, a tag of 16.
+     *
+     * @param key 32 bytes
+     */
+    static Aead aead(SecretBytes key) throws GeneralSecurityException {
+        var parameters = AesGcmParameters.builder().setKeySizeBytes(BYTES).setIvSizeBytes(IV_BYTES)
+                .setTagSizeBytes(TAG_BYTES).setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
+        return AesGcmJce.create(AesGcmKey.builder().setParameters(parameters).setKeyBytes(key).build());
     }
 
     /** HMAC-SHA256 in hex with the purpose's key. */
@@ -88,7 +98,7 @@ final class DerivedKeys {
         var known = derived.get(purpose);
         if (known == null) {
             var info = ("crealia " + purpose).getBytes(StandardCharsets.UTF_8);
-            known = KDF.getInstance("HKDF-SHA256")
+            known = KDF.getInstance("HKDF-SHA256", PROVIDER)
                     .deriveData(HKDFParameterSpec.ofExtract().addIKM(master()).thenExpand(info, BYTES));
             derived.put(purpose, known);
         }
