@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.log.Log;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,8 @@ import org.crac.Resource;
  * made anew after the restore.
  */
 public final class MongoConnection implements Resource, AutoCloseable {
+    private static final Log LOG = Log.of(MongoConnection.class);
+
     private final Supplier<String> uri;
     private final String database;
     private final Function<String, MongoClient> clients;
@@ -122,9 +125,28 @@ public final class MongoConnection implements Resource, AutoCloseable {
         close();
     }
 
+    /**
+     * Connects beside what else is made anew after a restore, and beside the reading of the first request, which then finds
+     * a connection. A function restores without MongoDB as well: whoever needs it finds out.
+     */
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        client();
+        aside(this::connect);
+    }
+
+    private void connect() {
+        try {
+            ping();
+        } catch (DependencyException e) {
+            LOG.warn("restored without MongoDB");
+        }
+    }
+
+    // No virtual thread: a function that has no other would load a scheduler for it.
+    private static void aside(Runnable task) {
+        var thread = new Thread(task, "mongodb");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

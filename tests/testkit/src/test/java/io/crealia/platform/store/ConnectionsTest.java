@@ -120,6 +120,30 @@ final class ConnectionsTest {
     }
 
     @Test
+    void mongo_restored_connectsBeforeAnybodyAsks() {
+        try (var mongo = mongo()) {
+            mongo.beforeCheckpoint(null);
+            var before = threads("cluster-");
+            mongo.afterRestore(null);
+
+            await("a client of its own").atMost(Duration.ofSeconds(20)).until(() -> threads("cluster-") > before);
+            await("the thread that asked for it").atMost(Duration.ofSeconds(20)).until(() -> threads("mongodb") == 0);
+        }
+    }
+
+    /** What needs MongoDB says so when it is called; what does not need it must come back. */
+    @Test
+    void mongo_awayAtRestore_doesNotKeepTheFunctionFromComingBack() {
+        try (var mongo = new MongoConnection(() -> "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100", "test")) {
+            mongo.beforeCheckpoint(null);
+            mongo.afterRestore(null);
+
+            assertThatThrownBy(mongo::ping).isInstanceOf(DependencyException.class);
+            await("the thread that tried").atMost(Duration.ofSeconds(20)).until(() -> threads("mongodb") == 0);
+        }
+    }
+
+    @Test
     void mongo_away_pingIsDependencyFailure() {
         try (var mongo = new MongoConnection(() -> "mongodb://127.0.0.1:1", "test")) {
             assertThatThrownBy(mongo::ping).isInstanceOf(DependencyException.class);
