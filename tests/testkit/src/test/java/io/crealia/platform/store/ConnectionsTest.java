@@ -93,7 +93,7 @@ final class ConnectionsTest {
             store.find("a");
             assertThat(opened).hasValue(1);
 
-            mongo.close();
+            mongo.beforeCheckpoint(null);
 
             assertThat(store.find("a")).isPresent();
             assertThat(opened).hasValue(2);
