@@ -49,16 +49,18 @@ public final class LocalLambda implements AutoCloseable {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         // Not virtual: ciphers, random generators and buffers are kept per thread, and image work would hold all carriers.
-        this.requests = threads("invoke-");
-        this.background = threads("background-");
+        // A process of its own would inherit the priority of the thread that starts it.
+        var shared = functions.stream().allMatch(FunctionInstance.class::isInstance);
+        this.requests = threads("invoke-", shared);
+        this.background = threads("background-", shared);
         var timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
         timer.setRemoveOnCancelPolicy(true);
         this.deadlines = timer;
     }
 
-    private static ExecutorService threads(String name) {
-        return Executors.newCachedThreadPool(
-                LowPriority.of(Thread.ofPlatform().daemon().name(name, 0).factory()));
+    private static ExecutorService threads(String name, boolean shared) {
+        var threads = Thread.ofPlatform().daemon().name(name, 0).factory();
+        return Executors.newCachedThreadPool(shared ? LowPriority.of(threads) : threads);
     }
 
     /**

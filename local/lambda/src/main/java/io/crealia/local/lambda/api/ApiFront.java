@@ -57,8 +57,8 @@ public final class ApiFront implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
     /** Lambda's limit for an answer. */
     private static final int MAX_ANSWER_BYTES = 6 * 1024 * 1024;
-    /** Of the first line, and of all headers together; API Gateway takes 10,240 bytes of both. */
-    private static final int MAX_HEAD_BYTES = 64 * 1024;
+    /** Of the first line, and of all headers together; API Gateway takes 10,240 bytes of both. What is longer is the function's to refuse. */
+    private static final int MAX_HEAD_BYTES = 2 * 1024 * 1024;
     /** A connection without traffic; longer than any answer takes. */
     private static final int IDLE_SECONDS = 75;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
