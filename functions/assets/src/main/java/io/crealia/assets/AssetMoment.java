@@ -35,25 +35,28 @@ final class AssetMoment {
 
     /** @throws Problem as {@link #living}; only without {@code at} is one that is gone shown as such */
     Asset shown(HttpRequest request) {
-        return at(request).map(at -> then(request, at)).orElseGet(() -> found(assets, request));
+        return at(request).map(at -> then(request, at)).orElseGet(() -> now(request));
     }
 
     /** @throws Problem if the caller's tenant has or had no such asset, it is deleted, or the query is no such instant */
     Asset living(HttpRequest request) {
-        return at(request).map(at -> then(request, at)).orElseGet(() -> living(assets, request));
+        return at(request).map(at -> then(request, at)).orElseGet(() -> living(now(request)));
     }
 
     /** @throws Problem if the caller's tenant has no such asset, or it is deleted */
     static Asset living(AssetRepository assets, HttpRequest request) {
-        var asset = found(assets, request);
+        return living(assets.find(request.tenant(), id(request)).orElseThrow(() -> Problem.notFound("asset")));
+    }
+
+    private static Asset living(Asset asset) {
         if (asset.gone()) {
             throw AssetsErrors.gone();
         }
         return asset;
     }
 
-    private static Asset found(AssetRepository assets, HttpRequest request) {
-        return assets.find(request.tenant(), id(request)).orElseThrow(() -> Problem.notFound("asset"));
+    private Asset now(HttpRequest request) {
+        return assets.show(request.tenant(), id(request)).orElseThrow(() -> Problem.notFound("asset"));
     }
 
     private Asset then(HttpRequest request, Instant at) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The operations of {@code assets-api}. */
 final class AssetsApi {
@@ -33,6 +34,7 @@ final class AssetsApi {
     private static final String WRITE_SCOPE = "assets:write";
     private static final String ASSET = "/v1/assets/{asset_id}";
     private static final int DEFAULT_LIMIT = 20;
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,2}");
 
     private final AssetRepository assets;
     private final AssetMoment moment;
@@ -140,7 +142,7 @@ final class AssetsApi {
 
     private static int limit(HttpRequest request) {
         var text = request.queryParameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
-        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > ListAssets.MAX_LIMIT) {
+        if (!LIMIT.matcher(text).matches() || Integer.parseInt(text) > ListAssets.MAX_LIMIT) {
             throw invalid("limit", "range", "a whole number from 1 to " + ListAssets.MAX_LIMIT);
         }
         return Integer.parseInt(text);

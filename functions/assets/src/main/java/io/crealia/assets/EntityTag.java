@@ -20,8 +20,12 @@ record EntityTag(String value) {
     private static final byte[] NOTHING = {};
 
     static EntityTag of(JsonNode body) {
+        return of(Json.bytes(body));
+    }
+
+    private static EntityTag of(byte[] body) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(body));
+            var digest = MessageDigest.getInstance("SHA-256").digest(body);
             return new EntityTag('"' + HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS) + '"');
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
@@ -32,7 +36,8 @@ record EntityTag(String value) {
      * An answer that the client may keep, but asks again for each time; 304 where a GET says that it has it.
      */
     static HttpResponse answer(HttpRequest request, JsonNode body) {
-        return of(body).answer(request, HttpResponse.ok(body));
+        var answer = HttpResponse.ok(body);
+        return of(answer.body()).answer(request, answer);
     }
 
     HttpResponse answer(HttpRequest request, HttpResponse response) {

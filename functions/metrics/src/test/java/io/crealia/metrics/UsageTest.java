@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crealia.metrics.Usage.Used;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
@@ -25,7 +29,7 @@ class UsageTest {
         usage.begin(machine, 0);
         usage.begin(machine, 0);
         assertThat(usage.end(machine, STEP - 1)).isEqualTo(new Used(0, 0));
-        assertThat(machine.asked).as("of the machine, at the beginning only").isEqualTo(1);
+        assertThat(machine.asked).as("of the machine, at the beginning only").hasValue(1);
         assertThat(usage.end(machine, STEP)).isEqualTo(new Used(10, STEP / 1_000 * 2));
         assertThat(usage.end(machine, STEP + 5_000)).isEqualTo(new Used(10, 10));
     }
@@ -38,14 +42,59 @@ class UsageTest {
         assertThat(usage.end(machine, 101 * STEP)).isEqualTo(new Used(10, STEP / 1_000 * 2));
     }
 
+    @Test
+    void end_whileAnotherAsks_doesNotWait() {
+        usage.begin(machine, 0);
+        usage.begin(machine, 0);
+        usage.begin(machine, 0);
+        machine.meanwhile = () -> {
+            machine.meanwhile = () -> {};
+            var other = CompletableFuture.supplyAsync(() -> usage.end(machine, 2 * STEP)).join();
+            assertThat(other).isEqualTo(new Used(0, 0));
+        };
+        assertThat(usage.end(machine, 2 * STEP)).isEqualTo(new Used(10, 2 * STEP / 1_000 * 2));
+        assertThat(usage.end(machine, 2 * STEP + 1)).as("the last tells the rest").isEqualTo(new Used(10, 0));
+    }
+
+    @Test
+    void begin_whileTheLastTells_losesNothingAndCountsNothingTwice() {
+        usage.begin(machine, 0);
+        machine.meanwhile = () -> {
+            machine.meanwhile = () -> {};
+            usage.begin(machine, STEP);
+        };
+        assertThat(usage.end(machine, STEP)).isEqualTo(new Used(10, STEP / 1_000 * 2));
+        assertThat(usage.end(machine, 3 * STEP)).as("from where the first ended").isEqualTo(
+                new Used(10, 2 * STEP / 1_000 * 2));
+    }
+
+    @Test
+    void end_manyThreads_tellAllThatWasUsed() throws Exception {
+        var told = new AtomicLong();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var i = 0; i < 20_000; i++) {
+                var now = i * 1_000L;
+                threads.execute(() -> {
+                    usage.begin(machine, now);
+                    told.addAndGet(usage.end(machine, now + 500).cpuMicros());
+                });
+            }
+        }
+        usage.begin(machine, 1_000 * STEP);
+        var idle = machine.asked.get();
+        assertThat(told.get()).isBetween(1L, 10L * idle);
+    }
+
     /** Uses ten microseconds between two questions. */
     private static final class Counting implements Machine {
         private final Machine other = new Proc(Path.of("/none"), new File("/none"));
-        private int asked;
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile Runnable meanwhile = () -> {};
 
         @Override
         public long cpuMicros() {
-            return 10L * asked++;
+            meanwhile.run();
+            return 10L * asked.getAndIncrement();
         }
 
         @Override

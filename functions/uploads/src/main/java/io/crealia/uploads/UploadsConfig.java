@@ -13,9 +13,10 @@ import java.time.Duration;
  * @param partBytes preferred size of a part
  * @param signatureTtl how long a signed URL works
  * @param expiry how long an upload may take from start to last byte
+ * @param orphanAge from which on a multipart upload that no upload owns is aborted
  */
 record UploadsConfig(String incomingBucket, String mediaBucket, long maxBytes, long singlePutMaxBytes, long partBytes,
-        Duration signatureTtl, Duration expiry) {
+        Duration signatureTtl, Duration expiry, Duration orphanAge) {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
     /** S3's largest object and largest single PUT (docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
@@ -31,7 +32,8 @@ record UploadsConfig(String incomingBucket, String mediaBucket, long maxBytes, l
                 environment.number("CREALIA_UPLOADS_SINGLE_PUT_MAX_BYTES", 1, 100 * MIB),
                 environment.number("CREALIA_UPLOADS_PART_BYTES", Multipart.MIN_PART_BYTES, 16 * MIB),
                 environment.duration("CREALIA_UPLOADS_SIGNATURE_TTL", Duration.ofMinutes(15)),
-                environment.duration("CREALIA_UPLOADS_EXPIRY", Duration.ofHours(24)));
+                environment.duration("CREALIA_UPLOADS_EXPIRY", Duration.ofHours(24)),
+                environment.duration("CREALIA_UPLOADS_ORPHAN_AGE", Duration.ofHours(24)));
         atMost("CREALIA_UPLOADS_MAX_BYTES", config.maxBytes, STORE_MAX_BYTES);
         atMost("CREALIA_UPLOADS_SINGLE_PUT_MAX_BYTES", config.singlePutMaxBytes, STORE_MAX_PUT_BYTES);
         atMost("CREALIA_UPLOADS_PART_BYTES", config.partBytes, STORE_MAX_PUT_BYTES);

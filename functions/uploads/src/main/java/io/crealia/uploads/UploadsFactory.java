@@ -112,8 +112,8 @@ final class UploadsFactory {
 
     @Singleton
     UploadsSweep sweep(MongoUploadRepository uploads, S3MultipartUploads multipart, AcceptObject acceptance,
-            RelayOutbox relay, InstantSource clock) {
+            RelayOutbox relay, UploadsConfig config, InstantSource clock) {
         return new UploadsSweep(new SweepUploads(uploads, uploads, multipart, acceptance, relay, clock),
-                new AbortOrphans(uploads, multipart, clock));
+                new AbortOrphans(uploads, multipart, config.orphanAge(), clock));
     }
 }

@@ -42,7 +42,7 @@ final class UploadsApiTest {
 
     private UploadsApi api() {
         var config = new UploadsConfig(Bench.INCOMING, Bench.MEDIA, 100 * MIB, MIB, 5 * MIB, Duration.ofMinutes(15),
-                Duration.ofHours(24));
+                Duration.ofHours(24), Duration.ofHours(24));
         return new UploadsApi(bench.uploads, bench.start, bench.find, bench.sign, bench.list, bench.complete,
                 bench.cancel,
                 new UploadRequests(config));

@@ -41,6 +41,8 @@ public final class ChaosRun implements AutoCloseable {
     private static final int MOST_BATCHES = 120;
     private static final long MOST_LIFE_MILLIS = 40_000;
     private static final int MOST_MORE_MILLIS = 400;
+    /** With as many kills, each kind of work was under way at one of them. */
+    private static final int MEET_ALL = 20;
     private static final long TERMINAL_MILLIS = 120_000;
     private static final long QUIET_MILLIS = 180_000;
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -64,7 +66,7 @@ public final class ChaosRun implements AutoCloseable {
         this.fate = new Fate(settings.seed(), settings.faults());
         Files.createDirectories(settings.folder());
         films = Films.make(settings.folder().resolve("films"));
-        cloud = new ChaosCloud(settings.root(), settings.folder(), fate);
+        cloud = new ChaosCloud(settings.root(), settings.folder(), settings.kills(), fate);
         try {
             var planFile = settings.folder().resolve("application.json");
             cloud.plan().write(planFile);
@@ -191,12 +193,12 @@ public final class ChaosRun implements AutoCloseable {
         return report;
     }
 
-    // A run in which nothing happened proves nothing.
+    // A run in which nothing happened proves nothing. Few kills may miss a kind of work, and the table says so.
     private void harness(Report report) {
         for (var kind : Map.<String, java.util.function.ToIntFunction<InFlight>>of("upload", InFlight::uploads,
                 "transcode", InFlight::transcodes, "AI call", InFlight::ai, "webhook", InFlight::webhooks)
                 .entrySet()) {
-            if (report.total(kind.getValue()) == 0) {
+            if (report.kills().size() >= MEET_ALL && report.total(kind.getValue()) == 0) {
                 report.violations().add("IN_FLIGHT", "no " + kind.getKey() + " was under way at any kill");
             }
         }

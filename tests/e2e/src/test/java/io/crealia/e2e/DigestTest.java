@@ -32,7 +32,7 @@ class DigestTest {
                 var zip = Edition.ROOT.resolve(each.getKey());
                 assertThat(each.getValue().sha256()).isEqualTo(DeploymentPackage.sha256(zip));
                 assertThat(each.getValue().taskRoot().getFileName().toString()).isEqualTo(each.getValue().sha256());
-                assertThat(each.getValue().taskRoot().resolve("lib")).isDirectory();
+                assertThat(each.getValue().taskRoot().resolve("io/crealia/platform")).isDirectory();
                 System.out.println(each.getValue().sha256() + "  " + each.getKey());
             }
         }
@@ -54,7 +54,10 @@ class DigestTest {
                 assertThat(file.getInputStream(provider)).asString(StandardCharsets.UTF_8)
                         .isEqualToIgnoringNewLines("io.crealia.logging.LambdaLogs");
                 assertThat(file.stream().map(entry -> entry.getName())).as(zip.toString())
-                        .noneMatch(name -> name.matches("lib/(log4j|logback|powertools-logging|slf4j-(?!api)).*"));
+                        .doesNotHaveDuplicates().noneMatch(name -> name.endsWith(".jar"))
+                        .noneMatch(name -> name.matches(
+                                "(org/apache/(logging|log4j)|ch/qos/logback|software/amazon/lambda/powertools/logging"
+                                        + "|org/slf4j/(impl|jul|simple|nop|reload4j))/.+"));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.crealia.load;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -19,6 +20,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
@@ -108,12 +110,14 @@ public final class ApiSimulation extends Simulation {
                 : pace(Duration.ofNanos((long) (phase.connections() * 1e9 / phase.ratePerSecond())))
                         .exec(request(watch));
         return clients.exec(this::client).exec(asLongAs(_ -> watch.goesOn()).on(loop))
-                .injectOpen(rampUsers(phase.connections()).during(ramp(phase))).protocols(protocol());
+                .injectOpen(arrivals(phase)).protocols(protocol());
     }
 
-    /** The last connection opens well before the ramp ends. */
-    private static Duration ramp(Phase phase) {
-        return Duration.ofMillis(Math.max(1, phase.ramp().toMillis() / 2));
+    /** The last connection opens well before the ramp ends. Over a ramp of nearly no time Gatling opens none. */
+    private static OpenInjectionStep arrivals(Phase phase) {
+        return phase.ramp().isZero()
+                ? atOnceUsers(phase.connections())
+                : rampUsers(phase.connections()).during(phase.ramp().dividedBy(2));
     }
 
     private HttpProtocolBuilder protocol() {

@@ -62,7 +62,8 @@ final class PhaseWatch {
 
     ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode().put("name", phase.name())
-                .put("connections", phase.connections()).put("rate_per_second", phase.ratePerSecond())
+                .put("began_ms", TimeUnit.NANOSECONDS.toMillis(start.get())).put("connections", phase.connections())
+                .put("rate_per_second", phase.ratePerSecond())
                 .put("open", phase.open()).put("duration_ms", phase.duration().toMillis())
                 .put("server_cpu_ms", after.server().minus(before.server()).toMillis())
                 .put("generator_cpu_ms", after.generator().minus(before.generator()).toMillis());

@@ -50,7 +50,7 @@ public final class SimulatedUploads {
     public RequestStreamHandler sweeper() {
         var edge = new ScheduleEdge();
         var sweep = factory.sweep(uploads, factory.multipart(platform.clients(), config), acceptance,
-                factory.relay(platform.outbox(), uploads), platform.clock());
+                factory.relay(platform.outbox(), uploads), config, platform.clock());
         return (in, out, context) -> edge.handle(in, out, context, sweep);
     }
 }

@@ -85,6 +85,14 @@ final class AssetDocuments {
     }
 
     static Asset read(Document document) {
+        var shown = shown(document);
+        return Optional.ofNullable(document.get(EVENT, Document.class))
+                .map(event -> EventDocuments.read(event, beside(shown.results(), shown.kept(), shown.edits())))
+                .map(event -> shown.with(event)).orElse(shown);
+    }
+
+    /** The asset without its newest event, which is not read. */
+    static Asset shown(Document document) {
         // The newest run's own, where an older one is shown.
         var own = document.get("last", document);
         var results = results(document);
@@ -96,9 +104,7 @@ final class AssetDocuments {
                 document.getInteger("percent"), own.getBoolean("playable"),
                 document.getList("steps", Document.class).stream().map(AssetDocuments::step).toList(),
                 results, document.getDate("updatedAt").toInstant(),
-                Optional.ofNullable(document.get(EVENT, Document.class))
-                        .map(event -> EventDocuments.read(event, beside(results, kept, edits))),
-                kept, edits);
+                Optional.empty(), kept, edits);
     }
 
     static AssetSummary summary(Document document) {

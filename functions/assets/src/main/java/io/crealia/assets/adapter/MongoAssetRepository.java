@@ -51,8 +51,17 @@ public final class MongoAssetRepository implements AssetRepository, DeletionQueu
 
     @Override
     public Optional<Asset> find(TenantId tenant, AssetId id) {
-        return documents.findOne(and(eq("_id", id.value()), eq("tenantId", tenant.value()))).map(seal::open)
-                .map(AssetDocuments::read);
+        return opened(tenant, id).map(AssetDocuments::read);
+    }
+
+    /** The event holds a whole fact, which would have to be parsed. */
+    @Override
+    public Optional<Asset> show(TenantId tenant, AssetId id) {
+        return opened(tenant, id).map(AssetDocuments::shown);
+    }
+
+    private Optional<Document> opened(TenantId tenant, AssetId id) {
+        return documents.findOne(and(eq("_id", id.value()), eq("tenantId", tenant.value()))).map(seal::open);
     }
 
     @Override

@@ -81,9 +81,15 @@ public record Asset(AssetId id, TenantId tenant, long version, RunId runId, long
     }
 
     /** This version, with the event that made it. */
-    Asset with(AssetEvent event) {
+    public Asset with(AssetEvent event) {
         return new Asset(id, tenant, version, runId, runVersion, shape, state, reason, percent, playable, steps,
                 results, updatedAt, Optional.of(event), kept, edits);
+    }
+
+    /** What there is to show of this version. Nothing can follow it. */
+    public Asset withoutEvent() {
+        return new Asset(id, tenant, version, runId, runVersion, shape, state, reason, percent, playable, steps,
+                results, updatedAt, Optional.empty(), kept, edits);
     }
 
     /** A result that this version holds already. A later run may take over one of the run that is shown. */

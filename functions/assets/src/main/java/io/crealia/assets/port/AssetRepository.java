@@ -15,6 +15,11 @@ public interface AssetRepository {
     /** Another tenant's asset is as absent as one that does not exist. */
     Optional<Asset> find(TenantId tenant, AssetId id);
 
+    /** As {@link #find}, but without {@link Asset#newest()}: to be shown, never as what {@link #replace} replaces. */
+    default Optional<Asset> show(TenantId tenant, AssetId id) {
+        return find(tenant, id).map(Asset::withoutEvent);
+    }
+
     /** @return false if there is an asset with this id already, of whatever tenant */
     boolean insert(Asset asset);
 

@@ -84,7 +84,7 @@ public final class ServePlayback {
         var now = clock.instant();
         var grant = viewer.token().flatMap(token -> tokens.verify(token, now)).filter(g -> g.asset().equals(id));
         if (grant.isPresent() && grant.get().permits(viewer.origin(), viewer.referer())) {
-            return assets.find(grant.get().tenant(), id)
+            return assets.show(grant.get().tenant(), id)
                     .map(asset -> serve(asset, path, viewer.token(), now, Optional.of(grant.get().expiresAt())))
                     .orElseGet(Result.Unknown::new);
         }

@@ -78,7 +78,7 @@ public final class StartPlayback {
     }
 
     public Result execute(TenantId tenant, AssetId id, Terms terms) {
-        var asset = assets.find(tenant, id);
+        var asset = assets.show(tenant, id);
         if (asset.isEmpty()) {
             return new Result.Unknown();
         }

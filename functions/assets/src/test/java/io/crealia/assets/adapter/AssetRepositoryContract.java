@@ -80,6 +80,18 @@ abstract class AssetRepositoryContract {
         assets.insert(Samples.first(Samples.ready(7), RESULTS));
 
         assertThat(assets.find(RIVAL, ASSET)).isEmpty();
+        assertThat(assets.show(RIVAL, ASSET)).isEmpty();
+    }
+
+    @Test
+    void show_inserted_isAsFoundButForTheEvent() {
+        var assets = repository();
+        assets.insert(Samples.first(Samples.ready(7), RESULTS));
+
+        var found = assets.find(ACME, ASSET).orElseThrow();
+
+        assertThat(found.newest()).isPresent();
+        assertThat(assets.show(ACME, ASSET)).contains(found.withoutEvent());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.crealia.assets.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.crealia.assets.Samples;
 import io.crealia.assets.domain.Asset;
 import io.crealia.assets.domain.Edits;
@@ -87,6 +89,17 @@ final class MongoAssetRepositoryTest extends AssetRepositoryContract {
             assertThatThrownBy(() -> assets.find(Samples.ACME, Samples.ASSET)).isInstanceOf(DependencyException.class)
                     .hasMessageContaining("assets");
         }
+    }
+
+    @Test
+    void show_eventThatCannotBeRead_isNotReadEither() {
+        var documents = mongo.collection("unread");
+        var assets = repository(documents);
+        assets.insert(Samples.first(Samples.ready(7), Map.of()));
+        documents.update(Filters.eq("_id", Samples.ASSET.value()), Updates.set("event.fact", "no fact"));
+
+        assertThatThrownBy(() -> assets.find(Samples.ACME, Samples.ASSET)).isInstanceOf(RuntimeException.class);
+        assertThat(assets.show(Samples.ACME, Samples.ASSET)).isPresent();
     }
 
     /** Documents from before an older run was kept have none of the later fields. */

@@ -9,7 +9,6 @@ import io.crealia.platform.limit.Verdict;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What is counted of an API call once its answer is made. Labels come from declared routes and codes, never from the call. */
 final class HttpMeasures {
@@ -60,7 +59,12 @@ final class HttpMeasures {
     }
 
     private static boolean climbs(ProxyEvent event) {
-        return Stream.concat(Stream.of(event.path()), Stream.concat(event.pathParameters().values().stream(),
-                event.query().values().stream())).anyMatch(text -> CLIMBING.matcher(text).find());
+        return climbs(event.path()) || event.pathParameters().values().stream().anyMatch(HttpMeasures::climbs)
+                || event.query().values().stream().anyMatch(HttpMeasures::climbs);
+    }
+
+    /** Nearly every text has neither a dot nor an encoded one. */
+    static boolean climbs(String text) {
+        return (text.indexOf('.') >= 0 || text.indexOf('%') >= 0) && CLIMBING.matcher(text).find();
     }
 }

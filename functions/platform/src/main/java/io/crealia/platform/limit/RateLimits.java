@@ -36,8 +36,15 @@ public final class RateLimits {
 
     /** @throws io.crealia.platform.config.ConfigurationException if a variable is no rate */
     public static RateLimits of(Environment environment, RedisConnection redis, InstantSource clock) {
-        var breaker = new Breaker(Thread::startVirtualThread, System::nanoTime);
+        var breaker = new Breaker(RateLimits::aside, System::nanoTime);
         return of(environment, new RedisBuckets(redis, breaker), clock);
+    }
+
+    // No virtual thread: a function that has no other would load a scheduler for it.
+    private static void aside(Runnable probe) {
+        var thread = new Thread(probe, "rates");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     static RateLimits of(Environment environment, SharedBuckets shared, InstantSource clock) {

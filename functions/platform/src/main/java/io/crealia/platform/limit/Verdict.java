@@ -18,8 +18,8 @@ public record Verdict(String policy, boolean allowed, long quota, Duration windo
 
     /** The fields of draft-ietf-httpapi-ratelimit-headers (10), which are structured fields (RFC 9651). */
     public Map<String, String> headers() {
-        return Map.of("RateLimit-Policy", "\"%s\";q=%d;w=%d".formatted(policy, quota, Math.max(1, seconds(window))),
-                "RateLimit", "\"%s\";r=%d;t=%d".formatted(policy, remaining, seconds(reset)));
+        return Map.of("RateLimit-Policy", '"' + policy + "\";q=" + quota + ";w=" + Math.max(1, seconds(window)),
+                "RateLimit", '"' + policy + "\";r=" + remaining + ";t=" + seconds(reset));
     }
 
     private static long seconds(Duration duration) {

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -34,6 +36,8 @@ public final class AuditLog {
     private static final int PAGE = 500;
     /** More tries than callers that can be at work on one tenant at once. */
     private static final int MOST_TRIES = 1_000;
+    /** Chains that one process may append to at once, at the most; two that share one wait for each other. */
+    private static final int TURNS = 32;
     /** What follows the slash in the order of characters: all of a tenant's rows come before the tenant with it. */
     private static final char AFTER_ROWS = '0';
     private static final int REFERENCE_LENGTH = 32;
@@ -43,6 +47,8 @@ public final class AuditLog {
 
     private final DocumentStore rows;
     private final DocumentStore heads;
+    /** Those of this process who append to one chain go one after another: all but one of them would be too late. */
+    private final List<ReentrantLock> turns = Stream.generate(() -> new ReentrantLock(true)).limit(TURNS).toList();
     private final DerivedKeys derived;
     private final InstantSource clock;
 
@@ -95,6 +101,16 @@ public final class AuditLog {
      * @throws DependencyException if the row may not have been written
      */
     public Mark append(TenantId tenant, String actor, Deed deed) {
+        var turn = turns.get(Math.floorMod(tenant.hashCode(), TURNS));
+        turn.lock();
+        try {
+            return appendInTurn(tenant, actor, deed);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Mark appendInTurn(TenantId tenant, String actor, Deed deed) {
         var last = heads.find(tenant.value()).map(AuditLog::mark).orElse(BEGIN);
         for (int i = 0; i < MOST_TRIES; i++) {
             var row = row(tenant, actor, deed, last);

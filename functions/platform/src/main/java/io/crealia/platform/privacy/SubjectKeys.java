@@ -3,20 +3,22 @@ package io.crealia.platform.privacy;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadWrapper;
 import com.google.crypto.tink.aead.AesGcmKeyManager;
-import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
 import io.crealia.contracts.SubjectId;
 import io.crealia.contracts.TenantId;
 import io.crealia.platform.store.DocumentStore;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -26,13 +28,17 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
- * One AES-256-GCM keyset per person, wrapped by a key that is derived from the master. An unwrapped one is remembered
+ * One AES-256-GCM key per person, wrapped by a key that is derived from the master. An unwrapped one is remembered
  * for a short time, which is also how long another process may still read a person whose key was destroyed.
  */
 final class SubjectKeys {
     static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MOST = 1_000;
-    private static volatile boolean registered;
+    /**
+     * First byte of a wrapped key; nonce, key and tag follow. No message of Protocol Buffers begins with it, which is how
+     * Tink's own form is told from it.
+     */
+    private static final byte FORM = 1;
 
     private record Remembered(Aead key, Instant until) {}
 
@@ -106,38 +112,45 @@ final class SubjectKeys {
 
     private byte[] wrapped(String id) {
         try {
-            register();
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(parameters()), wrapping(),
-                    id.getBytes(StandardCharsets.UTF_8));
+            var key = SecretBytes.randomBytes(DerivedKeys.BYTES).toByteArray(InsecureSecretKeyAccess.get());
+            var wrapped = wrapping().encrypt(key, id.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(1 + wrapped.length).put(FORM).put(wrapped).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key could not be made", e);
         }
     }
 
     private Aead unwrap(String id, byte[] wrapped) {
+        var place = id.getBytes(StandardCharsets.UTF_8);
         try {
-            register();
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping(), id.getBytes(StandardCharsets.UTF_8))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            if (wrapped.length == 0 || wrapped[0] != FORM) {
+                return Keysets.unwrap(wrapped, wrapping(), place);
+            }
+            var key = wrapping().decrypt(Arrays.copyOfRange(wrapped, 1, wrapped.length), place);
+            return DerivedKeys.aead(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of " + id + " was not wrapped by this master key", e);
         }
     }
 
-    // AeadConfig would register every kind of key, which a cold start would pay for. What is registered stays so.
-    private static void register() throws GeneralSecurityException {
-        if (!registered) {
-            AeadWrapper.register();
-            AesGcmKeyManager.register(true);
-            registered = true;
-        }
-    }
+    /** Tink's own form of a key, a message of Protocol Buffers, in which all keys were kept at first. */
+    private static final class Keysets {
+        private static volatile boolean registered;
 
-    /** AES-256-GCM as Tink's own AES256_GCM: a nonce of 12 and a tag of 16 bytes, the key's id before them. */
-    private static AesGcmParameters parameters() throws GeneralSecurityException {
-        return AesGcmParameters.builder().setKeySizeBytes(32).setIvSizeBytes(12).setTagSizeBytes(16)
-                .setVariant(AesGcmParameters.Variant.TINK).build();
+        static Aead unwrap(byte[] wrapped, Aead wrapping, byte[] place) throws GeneralSecurityException {
+            register();
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping, place)
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        }
+
+        // AeadConfig would register every kind of key. What is registered stays so.
+        private static void register() throws GeneralSecurityException {
+            if (!registered) {
+                AeadWrapper.register();
+                AesGcmKeyManager.register(true);
+                registered = true;
+            }
+        }
     }
 
     private Aead wrapping() {

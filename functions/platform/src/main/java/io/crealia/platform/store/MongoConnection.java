@@ -4,9 +4,11 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.crealia.platform.error.DependencyException;
+import io.crealia.platform.log.Log;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +21,8 @@ import org.crac.Resource;
  * made anew after the restore.
  */
 public final class MongoConnection implements Resource, AutoCloseable {
+    private static final Log LOG = Log.of(MongoConnection.class);
+
     private final Supplier<String> uri;
     private final String database;
     private final Function<String, MongoClient> clients;
@@ -42,7 +46,33 @@ public final class MongoConnection implements Resource, AutoCloseable {
 
     /** A collection of another database of the same server, for what must not lie beside the rest. */
     public DocumentStore collection(String otherDatabase, String name) {
-        return new DocumentStore(name, () -> client().getDatabase(otherDatabase).getCollection(name));
+        return new DocumentStore(name, new Opening(otherDatabase, name));
+    }
+
+    /** A collection as one client has it. */
+    private record Opened(MongoClient client, MongoCollection<Document> collection) {}
+
+    /** The driver looks for a collection's codecs at its first use, so it is kept for as long as its client is. */
+    private final class Opening implements Supplier<MongoCollection<Document>> {
+        private final String within;
+        private final String name;
+        private volatile Opened opened;
+
+        Opening(String within, String name) {
+            this.within = within;
+            this.name = name;
+        }
+
+        @Override
+        public MongoCollection<Document> get() {
+            var now = client();
+            var known = opened;
+            if (known == null || known.client() != now) {
+                known = new Opened(now, now.getDatabase(within).getCollection(name));
+                opened = known;
+            }
+            return known.collection();
+        }
     }
 
     /** A database of this server as the driver gives it, for what reads documents as bytes. */
@@ -95,9 +125,28 @@ public final class MongoConnection implements Resource, AutoCloseable {
         close();
     }
 
+    /**
+     * Connects beside what else is made anew after a restore, and beside the reading of the first request, which then finds
+     * a connection. A function restores without MongoDB as well: whoever needs it finds out.
+     */
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        client();
+        aside(this::connect);
+    }
+
+    private void connect() {
+        try {
+            ping();
+        } catch (DependencyException e) {
+            LOG.warn("restored without MongoDB");
+        }
+    }
+
+    // No virtual thread: a function that has no other would load a scheduler for it.
+    private static void aside(Runnable task) {
+        var thread = new Thread(task, "mongodb");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

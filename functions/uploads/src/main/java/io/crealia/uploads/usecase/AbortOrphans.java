@@ -12,18 +12,19 @@ import java.time.InstantSource;
 
 /** Aborts multipart uploads that no open upload owns: left by crashes, lost races and failed aborts. They cost storage. */
 public final class AbortOrphans {
-    /** A younger one may belong to a start that has not yet written its id down. */
-    private static final Duration AGE = Duration.ofHours(24);
     private static final int BATCH = 1000;
     private static final Log LOG = Log.of(AbortOrphans.class);
 
     private final UploadRepository uploads;
     private final MultipartUploads multipart;
+    private final Duration age;
     private final InstantSource clock;
 
-    public AbortOrphans(UploadRepository uploads, MultipartUploads multipart, InstantSource clock) {
+    /** @param age from which on; a younger one may belong to a start that has not yet written its id down */
+    public AbortOrphans(UploadRepository uploads, MultipartUploads multipart, Duration age, InstantSource clock) {
         this.uploads = uploads;
         this.multipart = multipart;
+        this.age = age;
         this.clock = clock;
     }
 
@@ -33,7 +34,7 @@ public final class AbortOrphans {
     public Result execute() {
         int aborted = 0;
         int failed = 0;
-        for (var begun : multipart.begunBefore(clock.instant().minus(AGE), BATCH)) {
+        for (var begun : multipart.begunBefore(clock.instant().minus(age), BATCH)) {
             try {
                 if (!owned(begun)) {
                     multipart.abort(begun.key(), begun.storeUploadId());

@@ -52,7 +52,7 @@ public final class Bench {
     public final CancelUpload cancel = new CancelUpload(uploads, buckets);
     public final AcceptObject accept = new AcceptObject(uploads, buckets, relay, ids, clock, MEDIA);
     public final SweepUploads sweep = new SweepUploads(uploads, uploads, buckets, accept, relay, clock);
-    public final AbortOrphans orphans = new AbortOrphans(uploads, buckets, clock);
+    public final AbortOrphans orphans = new AbortOrphans(uploads, buckets, Duration.ofHours(24), clock);
 
     /** Announces one file of this content, without idempotency key. */
     public UploadSession announce(byte[] content) {

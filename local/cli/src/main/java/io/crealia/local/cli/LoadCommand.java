@@ -64,8 +64,11 @@ final class LoadCommand implements Callable<Integer> {
         List<LoadResult> results;
         List<Path> reports;
         Optional<LoadOverload> verdict = Optional.empty();
+        var processors = overload ? Processors.ofThisMachine() : Optional.<Processors>empty();
+        processors.ifPresent(each -> say("Processors: " + each.server() + " for the edition, " + each.generator()
+                + " for the generator."));
         say("Starting an edition and " + tenants + " tenants with a video each ...");
-        try (var rig = LoadRig.start(settings, folder, tenants)) {
+        try (var rig = LoadRig.start(settings, folder, tenants, processors)) {
             say("Load: " + String.join(", ", phases.stream().map(LoadPhase::name).toList()) + " ...");
             results = measured(rig, "steps", phases);
             if (overload) {
@@ -78,7 +81,7 @@ final class LoadCommand implements Callable<Integer> {
             }
             reports = rig.reports();
         }
-        report(results, verdict, reports);
+        report(results, verdict, processors, reports);
         var fine = verdict.map(found -> found.missed().isEmpty())
                 .orElse(results.stream().allMatch(LoadResult::clean));
         return fine ? Exit.OK : Exit.NOT_READY;
@@ -90,11 +93,14 @@ final class LoadCommand implements Callable<Integer> {
         return rig.run(name, withWarmUp(phases)).stream().skip(warmUp > 0 ? 1 : 0).toList();
     }
 
-    private void report(List<LoadResult> results, Optional<LoadOverload> verdict, List<Path> reports) {
+    private void report(List<LoadResult> results, Optional<LoadOverload> verdict, Optional<Processors> processors,
+            List<Path> reports) {
         if (options.json()) {
             var json = Json.object().put("tenants", tenants);
             var array = json.putArray("phases");
             results.forEach(result -> array.add(LoadTable.json(result)));
+            processors.ifPresent(each -> json.put("server_processors", each.server()).put("generator_processors",
+                    each.generator()));
             verdict.ifPresent(found -> json.set("overload", found.json()));
             var pages = json.putArray("reports");
             reports.forEach(page -> pages.add(page.toString()));

@@ -55,8 +55,15 @@ record LoadOverload(LoadResult peak, LoadResult overload, LoadResult after) {
         return overload.requests() * 1000.0 / overload.duration().toMillis() / (TIMES * peak.servedEachSecond());
     }
 
+    /** From the last request of the overload to the first of what follows: until the last of them was answered. */
+    private Duration drained() {
+        var arrivals = LoadPhase.open("overload", 1, overload.duration()).whole();
+        var drained = after.began().minus(overload.began()).minus(arrivals);
+        return drained.isNegative() ? Duration.ZERO : drained;
+    }
+
     /**
-     * Seconds from the end of the overload until the API is as before: no refusal any more, and at least {@link #LEAST_GOODPUT}
+     * Seconds from the last request of the overload until the API is as before: no refusal any more, and at least {@link #LEAST_GOODPUT}
      * of the peak in each second that follows; -1 if it never is. The last second, in which clients end, does not count.
      */
     int normalAfterSeconds() {
@@ -65,10 +72,15 @@ record LoadOverload(LoadResult peak, LoadResult overload, LoadResult after) {
             var fine = after.refusedPerSecond().get(second) == 0
                     && after.servedPerSecond().get(second) >= LEAST_GOODPUT * peak.servedEachSecond();
             if (!fine) {
-                return second + 1 >= last ? -1 : second + 1;
+                return second + 1 >= last ? -1 : second + 1 + drainedSeconds();
             }
         }
-        return 0;
+        return drainedSeconds();
+    }
+
+    /** Begun ones count as whole. */
+    private int drainedSeconds() {
+        return Math.toIntExact(drained().plusMillis(999).toSeconds());
     }
 
     /** What was aimed at and not reached; empty when all was. */

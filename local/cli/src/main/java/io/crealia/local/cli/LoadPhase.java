@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record LoadPhase(String name, int connections, double ratePerSecond, Duration ramp, Duration duration) {
     private static final Duration SHORTEST_RAMP = Duration.ofSeconds(2);
-    private static final int CONNECTIONS_PER_SECOND = 250;
+    private static final int CONNECTIONS_PER_SECOND = 100;
 
     /** As many clients; each sends when it has its answer, or all together no faster than {@code ratePerSecond}. */
     static LoadPhase closed(int connections, double ratePerSecond, Duration duration) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /**
  * What one phase of load saw.
  *
+ * @param began on the generator's clock, so that phases can be compared
  * @param served answers 2xx
  * @param refused answers 429
  * @param refusedWithoutRetryAfter of these, which do not say when to come again
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param servedPerSecond answers 2xx in each second
  * @param serverCpu of the whole local edition: functions, API front and stores
  */
-record LoadResult(String name, int connections, Duration duration, Times served, Times refused,
+record LoadResult(String name, int connections, Duration began, Duration duration, Times served, Times refused,
         long refusedWithoutRetryAfter, Map<String, Long> answers, Map<String, Long> kinds,
         List<Integer> servedPerSecond,
         List<Integer> refusedPerSecond, Duration serverCpu, Duration generatorCpu) {
@@ -33,6 +34,7 @@ record LoadResult(String name, int connections, Duration duration, Times served,
 
     static LoadResult of(JsonNode json) {
         return new LoadResult(json.path("name").asText(), json.path("connections").asInt(),
+                Duration.ofMillis(json.path("began_ms").asLong()),
                 Duration.ofMillis(json.path("duration_ms").asLong()), Times.of(json.path("served")),
                 Times.of(json.path("refused")), json.path("refused").path("without_retry_after").asLong(),
                 counts(json.path("answers")), counts(json.path("requests_by_kind")),

@@ -32,15 +32,22 @@ final class LoadRig implements AutoCloseable {
     private final Path folder;
     private final LocalEdition edition;
     private final ArrayNode clients;
+    private final Optional<Processors> processors;
 
-    private LoadRig(Path folder, LocalEdition edition, ArrayNode clients) {
+    private LoadRig(Path folder, LocalEdition edition, ArrayNode clients, Optional<Processors> processors) {
         this.folder = folder;
         this.edition = edition;
         this.clients = clients;
+        this.processors = processors;
     }
 
-    /** Starts the edition and takes one short video of each tenant through the pipeline. */
-    static LoadRig start(EditionSettings settings, Path folder, int tenants) throws IOException, InterruptedException {
+    /**
+     * Starts the edition and takes one short video of each tenant through the pipeline.
+     *
+     * @param processors for edition and generator, while there is load; empty to share all
+     */
+    static LoadRig start(EditionSettings settings, Path folder, int tenants, Optional<Processors> processors)
+            throws IOException, InterruptedException {
         if (System.getProperty(CLASS_PATH) == null) {
             throw new IllegalStateException(
                     "the load generator is not built: start it as ./crealia load, or set -D" + CLASS_PATH);
@@ -56,7 +63,7 @@ final class LoadRig implements AutoCloseable {
             for (var tenant = 1; tenant <= tenants; tenant++) {
                 clients.add(client(own, edition, "load-" + tenant, sample));
             }
-            return new LoadRig(folder, edition, clients);
+            return new LoadRig(folder, edition, clients, processors);
         } catch (IOException | InterruptedException | RuntimeException e) {
             edition.close();
             throw e;
@@ -94,11 +101,13 @@ final class LoadRig implements AutoCloseable {
         var plan = Files.createTempFile(folder, "plan", ".json");
         try {
             Files.write(plan, Json.bytes(plan(phases, results)));
+            processors.ifPresent(Processors::take);
             generate(name, plan, phases.stream().map(LoadPhase::whole).reduce(GRACE, Duration::plus));
             var all = new ArrayList<LoadResult>();
             Json.parse(Files.readString(results)).path("phases").forEach(phase -> all.add(LoadResult.of(phase)));
             return all;
         } finally {
+            processors.ifPresent(Processors::giveBack);
             Files.deleteIfExists(plan);
         }
     }
@@ -114,12 +123,13 @@ final class LoadRig implements AutoCloseable {
 
     private void generate(String name, Path plan, Duration atMost) throws IOException, InterruptedException {
         var log = folder.resolve(name + ".log");
-        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xms512m", "-Xmx1g", "-Xmn256m", "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+        var command = new ArrayList<>(processors.map(Processors::generatorCommand).orElse(List.of()));
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-Xms512m", "-Xmx1g", "-Xmn256m", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.prefs.userRoot=" + folder.resolve("edition"), "-cp", System.getProperty(CLASS_PATH),
-                "io.crealia.load.Generator", plan.toString(), folder.resolve(name).toString())
+                "io.crealia.load.Generator", plan.toString(), folder.resolve(name).toString()));
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
         var end = Thread.ofPlatform().unstarted(process::destroyForcibly);

@@ -13,23 +13,30 @@ import org.junit.jupiter.api.Test;
 
 /** What the load command makes of the generator's figures. */
 class LoadReportTest {
+    private static final Duration BEGAN = Duration.ofHours(3);
     private static final LoadResult.Times NONE = new LoadResult.Times(0, 0, 0, 0, 0);
 
     private static LoadResult result(String name, int seconds, long served, Map<String, Long> answers) {
-        return new LoadResult(name, 100, Duration.ofSeconds(seconds), new LoadResult.Times(served, 7, 20, 31, 90), NONE,
+        return new LoadResult(name, 100, Duration.ZERO, Duration.ofSeconds(seconds),
+                new LoadResult.Times(served, 7, 20, 31, 90), NONE,
                 0, answers, Map.of("read", 60L, "list", 40L), List.of(), List.of(), Duration.ofSeconds(15),
                 Duration.ofSeconds(5));
     }
 
     private static LoadResult overload(double perSecond, LoadResult.Times refused, long withoutRetryAfter) {
-        return new LoadResult("overload", 0, Duration.ofSeconds(20),
+        return new LoadResult("overload", 0, BEGAN, Duration.ofSeconds(20),
                 new LoadResult.Times((long) (perSecond * 20), 1, 2, 3, 4), refused, withoutRetryAfter,
                 Map.of("200", (long) (perSecond * 20), "429", refused.count()), Map.of(), List.of(), List.of(),
                 Duration.ZERO, Duration.ZERO);
     }
 
     private static LoadResult after(List<Integer> served, List<Integer> refused) {
-        return new LoadResult("after", 100, Duration.ofSeconds(served.size()),
+        return after(Duration.ZERO, served, refused);
+    }
+
+    /** @param drained from the overload's last request on */
+    private static LoadResult after(Duration drained, List<Integer> served, List<Integer> refused) {
+        return new LoadResult("after", 100, BEGAN.plusSeconds(22).plus(drained), Duration.ofSeconds(served.size()),
                 new LoadResult.Times(served.stream().mapToInt(Integer::intValue).sum(), 1, 2, 3, 4), NONE, 0,
                 Map.of("200", 1L), Map.of(), served, refused, Duration.ZERO, Duration.ZERO);
     }
@@ -71,14 +78,16 @@ class LoadReportTest {
 
     @Test
     void json_ofTheGenerator_comesThrough() {
-        var json = Json.parse("""
-                {"name":"10 connections","connections":10,"duration_ms":2000,"server_cpu_ms":900,"generator_cpu_ms":300,
-                 "served":{"count":50,"p50_ms":1,"p95_ms":2,"p99_ms":3,"max_ms":4},
-                 "refused":{"count":6,"p50_ms":5,"p95_ms":6,"p99_ms":7,"max_ms":8,"without_retry_after":2},
-                 "answers":{"200":50,"429":6,"socket":1},"requests_by_kind":{"read":57},
-                 "served_per_second":[20,30],"refused_per_second":[6,0]}""");
+        var json = Json
+                .parse("""
+                        {"name":"10 connections","connections":10,"began_ms":7,"duration_ms":2000,"server_cpu_ms":900,"generator_cpu_ms":300,
+                         "served":{"count":50,"p50_ms":1,"p95_ms":2,"p99_ms":3,"max_ms":4},
+                         "refused":{"count":6,"p50_ms":5,"p95_ms":6,"p99_ms":7,"max_ms":8,"without_retry_after":2},
+                         "answers":{"200":50,"429":6,"socket":1},"requests_by_kind":{"read":57},
+                         "served_per_second":[20,30],"refused_per_second":[6,0]}""");
         var result = LoadResult.of(json);
 
+        assertThat(result.began()).isEqualTo(Duration.ofMillis(7));
         assertThat(result.served()).isEqualTo(new LoadResult.Times(50, 1, 2, 3, 4));
         assertThat(result.refused()).isEqualTo(new LoadResult.Times(6, 5, 6, 7, 8));
         assertThat(result.refusedWithoutRetryAfter()).isEqualTo(2);
@@ -121,6 +130,26 @@ class LoadReportTest {
         var refusing = new LoadOverload(PEAK, overload(900, PROMPT, 0),
                 after(List.of(1000, 1000, 1000, 0), List.of(9, 1, 0, 0)));
         assertThat(refusing.normalAfterSeconds()).isEqualTo(2);
+    }
+
+    @Test
+    void normalAfter_theOverloadsLastAnswersCount() {
+        var all = List.of(1000, 1000, 1000);
+        var none = List.of(0, 0, 0);
+        assertThat(new LoadOverload(PEAK, overload(900, PROMPT, 0), after(Duration.ofMillis(2_001), all, none))
+                .normalAfterSeconds()).isEqualTo(3);
+        assertThat(new LoadOverload(PEAK, overload(900, PROMPT, 0), after(Duration.ofMillis(-50), all, none))
+                .normalAfterSeconds()).isZero();
+        assertThat(new LoadOverload(PEAK, overload(900, PROMPT, 0),
+                after(Duration.ofSeconds(2), List.of(0, 1000, 1000), none)).normalAfterSeconds()).isEqualTo(3);
+    }
+
+    @Test
+    void processors_areHalved() {
+        assertThat(Processors.halves(1)).isEmpty();
+        assertThat(Processors.halves(2)).contains(new Processors("0-1", "0", "1"));
+        assertThat(Processors.halves(5)).contains(new Processors("0-4", "0-1", "2-4"));
+        assertThat(Processors.halves(8).orElseThrow().generatorCommand()).containsExactly("taskset", "-c", "4-7");
     }
 
     @Test

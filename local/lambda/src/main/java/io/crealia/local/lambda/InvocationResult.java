@@ -17,9 +17,6 @@ public sealed interface InvocationResult {
     /** The function's own timeout passed; its thread was interrupted. */
     record TimedOut(Duration timeout) implements InvocationResult {}
 
-    /** The caller's patience ended before the function did; the function goes on and its answer is lost. */
-    record StillRunning(Duration patience) implements InvocationResult {}
-
     default boolean succeeded() {
         return this instanceof Answered;
     }
@@ -31,7 +28,6 @@ public sealed interface InvocationResult {
             case Failed(var type, var message, _) -> type + ": " + message;
             case InitFailed(var message, _) -> message;
             case TimedOut(var timeout) -> "timed out after " + timeout.toMillis() + " ms";
-            case StillRunning(var patience) -> "no answer within " + patience.toMillis() + " ms";
         };
     }
 }

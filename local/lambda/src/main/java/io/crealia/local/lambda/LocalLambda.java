@@ -4,7 +4,6 @@ import io.crealia.local.lambda.InvocationListener.Invocation;
 import io.crealia.local.lambda.InvocationResult.Answered;
 import io.crealia.local.lambda.InvocationResult.Failed;
 import io.crealia.local.lambda.InvocationResult.InitFailed;
-import io.crealia.local.lambda.InvocationResult.StillRunning;
 import io.crealia.local.lambda.InvocationResult.TimedOut;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import java.time.Duration;
@@ -16,11 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,7 @@ public final class LocalLambda implements AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService requests;
     private final ExecutorService background;
+    private final ScheduledExecutorService deadlines;
 
     public LocalLambda(Collection<? extends FunctionHost> functions, List<InvocationListener> listeners,
             InstantSource clock) {
@@ -44,12 +49,18 @@ public final class LocalLambda implements AutoCloseable {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         // Not virtual: ciphers, random generators and buffers are kept per thread, and image work would hold all carriers.
-        this.requests = threads("invoke-");
-        this.background = threads("background-");
+        // A process of its own would inherit the priority of the thread that starts it.
+        var shared = functions.stream().allMatch(FunctionInstance.class::isInstance);
+        this.requests = threads("invoke-", shared);
+        this.background = threads("background-", shared);
+        var timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        this.deadlines = timer;
     }
 
-    private static ExecutorService threads(String name) {
-        return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name, 0).factory());
+    private static ExecutorService threads(String name, boolean shared) {
+        var threads = Thread.ofPlatform().daemon().name(name, 0).factory();
+        return Executors.newCachedThreadPool(shared ? LowPriority.of(threads) : threads);
     }
 
     /**
@@ -71,13 +82,50 @@ public final class LocalLambda implements AutoCloseable {
 
     /** Waits as long as the function may run: for queues, schedules and people. */
     public InvocationResult invoke(String id, byte[] event) {
-        var function = function(id);
-        return invoke(function, event, function.definition().timeout().plusSeconds(1), background);
+        return invoke(function(id), event);
     }
 
-    /** Waits at most {@code patience}: for requests, which are short and many. */
-    public InvocationResult request(String id, byte[] event, Duration patience) {
-        return invoke(function(id), event, patience, requests);
+    /**
+     * For requests, which are short and many: on the calling thread, which is the function's until it ends, even if that is
+     * after its time.
+     *
+     * @param patience the longest wait for a free environment
+     * @param then hears the result, once, when the function ends or its time does
+     */
+    public void request(String id, byte[] event, Duration patience, Consumer<? super InvocationResult> then) {
+        var function = function(id);
+        var started = new Start(function, RequestIds.next(), clock.instant(), System.nanoTime());
+        FunctionHost.Lease environment;
+        try {
+            environment = function.lease(patience);
+        } catch (InitException e) {
+            then.accept(finished(started, new InitFailed(e.getMessage(), e.getCause())));
+            return;
+        } catch (InterruptedException e) {
+            then.accept(finished(started, stopping(e)));
+            return;
+        }
+        var timeout = function.definition().timeout();
+        var told = new AtomicBoolean();
+        var task = task(environment, event, new InvocationContext(function, started.requestId(), timeout));
+        var deadline = deadlines.schedule(() -> {
+            if (told.compareAndSet(false, true)) {
+                task.cancel(true);
+                then.accept(finished(started, new TimedOut(timeout)));
+            }
+        }, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        task.run();
+        if (told.compareAndSet(false, true)) {
+            deadline.cancel(false);
+            then.accept(finished(started, await(task, timeout).orElseThrow()));
+        } else {
+            Thread.interrupted(); // It was meant for this invocation, not for the thread's next.
+        }
+    }
+
+    /** Where requests run: kept threads that let the rest of this JVM go first. */
+    public Executor threads() {
+        return requests;
     }
 
     public FunctionDefinition definition(String id) {
@@ -92,36 +140,32 @@ public final class LocalLambda implements AutoCloseable {
         return function;
     }
 
-    private InvocationResult invoke(FunctionHost function, byte[] event, Duration patience,
-            ExecutorService executor) {
+    private InvocationResult invoke(FunctionHost function, byte[] event) {
         var started = new Start(function, RequestIds.next(), clock.instant(), System.nanoTime());
         FunctionHost.Lease environment;
         try {
-            environment = function.lease(patience.compareTo(function.definition().timeout()) > 0 ? LONGEST : patience);
+            environment = function.lease(LONGEST);
         } catch (InitException e) {
             return finished(started, new InitFailed(e.getMessage(), e.getCause()));
         } catch (InterruptedException e) {
             return finished(started, stopping(e));
         }
         var timeout = function.definition().timeout();
-        var context = new InvocationContext(function, started.requestId(), timeout);
-        var task = new FutureTask<>(() -> {
+        var task = task(environment, event, new InvocationContext(function, started.requestId(), timeout));
+        background.execute(task);
+        return finished(started, toTheEnd(task, timeout));
+    }
+
+    private static FutureTask<byte[]> task(FunctionHost.Lease environment, byte[] event, InvocationContext context) {
+        return new FutureTask<>(() -> {
             try (environment) {
                 return environment.handle(event, context);
             }
         });
-        executor.execute(task);
-        if (patience.compareTo(timeout) > 0) {
-            return finished(started, toTheEnd(task, timeout, timeout));
-        }
-        return await(task, patience).map(result -> finished(started, result)).orElseGet(() -> {
-            Thread.startVirtualThread(() -> finished(started, toTheEnd(task, timeout.minus(patience), timeout)));
-            return new StillRunning(patience);
-        });
     }
 
-    private static InvocationResult toTheEnd(FutureTask<byte[]> task, Duration rest, Duration timeout) {
-        return await(task, rest).orElseGet(() -> {
+    private static InvocationResult toTheEnd(FutureTask<byte[]> task, Duration timeout) {
+        return await(task, timeout).orElseGet(() -> {
             task.cancel(true);
             return new TimedOut(timeout);
         });
@@ -158,7 +202,7 @@ public final class LocalLambda implements AutoCloseable {
             case Failed(_, _, var cause) -> LOG.error("{} failed, request {}", id, start.requestId(), cause);
             case InitFailed(var message, var cause) -> LOG.error("{}", message, cause);
             case TimedOut _ -> LOG.error("{} {}, request {}", id, result.summary(), start.requestId());
-            case Answered _,StillRunning _ -> LOG.debug("{} answered, request {}", id, start.requestId());
+            case Answered _ -> LOG.debug("{} answered, request {}", id, start.requestId());
         }
         if (!listeners.isEmpty()) {
             var invocation = new Invocation(id, start.requestId(), start.at(), took, result);
@@ -183,6 +227,7 @@ public final class LocalLambda implements AutoCloseable {
         }
         requests.shutdownNow();
         background.shutdownNow();
+        deadlines.shutdownNow();
         functions.values().forEach(FunctionHost::close);
     }
 }

@@ -10,7 +10,6 @@ import io.crealia.local.lambda.InvocationListener.Invocation;
 import io.crealia.local.lambda.InvocationResult.Answered;
 import io.crealia.local.lambda.InvocationResult.Failed;
 import io.crealia.local.lambda.InvocationResult.InitFailed;
-import io.crealia.local.lambda.InvocationResult.StillRunning;
 import io.crealia.local.lambda.InvocationResult.TimedOut;
 import io.crealia.local.lambda.handler.CountingHandler;
 import io.crealia.local.lambda.handler.EchoHandler;
@@ -18,15 +17,23 @@ import io.crealia.local.lambda.handler.FailingHandler;
 import io.crealia.local.lambda.handler.NotAHandler;
 import io.crealia.local.lambda.handler.SlowHandler;
 import io.crealia.local.lambda.template.FunctionDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class LocalLambdaTest {
 
@@ -61,7 +68,7 @@ class LocalLambdaTest {
         try (var lambda = lambda(function("Counting", CountingHandler.class, TEN_SECONDS, Map.of()));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(CountingHandler.CONSTRUCTED).hasValue(0);
-            Callable<InvocationResult> call = () -> lambda.request("Counting", EVENT, TEN_SECONDS);
+            Callable<InvocationResult> call = () -> lambda.invoke("Counting", EVENT);
             var results = threads.invokeAll(Collections.nCopies(50, call));
 
             for (var result : results) {
@@ -125,14 +132,53 @@ class LocalLambdaTest {
     }
 
     @Test
-    void request_patienceEndsFirst_functionGoesOnToItsOwnTimeout() {
+    void request_handlerAnswers_isToldOnceOnTheCallingThread() {
+        try (var lambda = lambda(function("Echo", EchoHandler.class, TEN_SECONDS, Map.of()))) {
+            var told = new ArrayList<InvocationResult>();
+            lambda.request("Echo", EVENT, TEN_SECONDS, told::add);
+            assertThat(told).singleElement().isInstanceOf(Answered.class).isSameAs(heard.getFirst().result());
+        }
+    }
+
+    @Test
+    void request_pastTimeout_isToldAtOnceAndTheThreadIsFitForTheNext() {
         SlowHandler.INTERRUPTED.set(0);
-        var patience = Duration.ofMillis(50);
-        try (var lambda = lambda(function("Slow", SlowHandler.class, Duration.ofMillis(300), Map.of()))) {
-            assertThat(lambda.request("Slow", EVENT, patience)).isEqualTo(new StillRunning(patience));
-            assertThat(SlowHandler.INTERRUPTED).hasValue(0);
-            await().atMost(TEN_SECONDS).until(() -> SlowHandler.INTERRUPTED.get() == 1 && heard.size() == 1);
-            assertThat(heard.getFirst().result()).isEqualTo(new TimedOut(Duration.ofMillis(300)));
+        var timeout = Duration.ofMillis(80);
+        try (var lambda = lambda(function("Slow", SlowHandler.class, timeout, Map.of()))) {
+            var told = new CopyOnWriteArrayList<InvocationResult>();
+            lambda.request("Slow", EVENT, TEN_SECONDS, told::add);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            await().atMost(TEN_SECONDS).until(() -> told.equals(List.of(new TimedOut(timeout))));
+            assertThat(SlowHandler.INTERRUPTED).hasValue(1);
+            assertThat(heard).singleElement()
+                    .satisfies(invocation -> assertThat(invocation.result()).isEqualTo(new TimedOut(timeout)));
+        }
+    }
+
+    @Test
+    void request_constructorFails_isToldAsAnInitError() {
+        CountingHandler.CONSTRUCTED.set(0);
+        try (var lambda = lambda(function("Counting", CountingHandler.class, TEN_SECONDS, Map.of("FAILURES", "1")))) {
+            var told = new ArrayList<InvocationResult>();
+            lambda.request("Counting", EVENT, TEN_SECONDS, told::add);
+            assertThat(told).singleElement().isInstanceOf(InitFailed.class);
+        }
+    }
+
+    /** Field 19 of proc(5)'s stat; what is in brackets may have spaces. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void threads_ofRequests_leaveTheProcessorToOthers() throws Exception {
+        try (var lambda = lambda(function("Echo", EchoHandler.class, TEN_SECONDS, Map.of()))) {
+            var stat = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return Files.readString(Path.of("/proc/thread-self/stat"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }, lambda.threads()).get();
+            var nice = Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+            assertThat(nice).isGreaterThanOrEqualTo(10);
         }
     }
 

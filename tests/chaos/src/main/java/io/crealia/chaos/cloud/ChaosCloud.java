@@ -55,9 +55,10 @@ public final class ChaosCloud implements AutoCloseable {
     /**
      * @param root the project, which holds {@code template.yaml}
      * @param home the data folder
+     * @param kills each may cost a message one receive
      * @param fate decides over the lines
      */
-    public ChaosCloud(Path root, Path home, Fate fate) throws IOException {
+    public ChaosCloud(Path root, Path home, int kills, Fate fate) throws IOException {
         try {
             var settings = CloudSettings.inDirectory(home.resolve("cloud")).withAudience(AUDIENCE);
             cloud = opened(EmbeddedCloud.start(settings));
@@ -75,7 +76,7 @@ public final class ChaosCloud implements AutoCloseable {
             line("webhook", receiver.address(), new HttpProtocol(Operations::webhook), fate);
             var control = new EmbeddedCloudControl(cloud, settings.account());
             plan = plan(root, settings.account());
-            LocalRuntime.provide(plan.settings(), new PatientControl(control));
+            LocalRuntime.provide(plan.settings(), new PatientControl(control, kills));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

@@ -8,8 +8,10 @@ import io.crealia.local.lambda.template.RuleDefinition;
 /**
  * The template's queues, which here give a message up later: a process that is killed every few seconds uses receives up as
  * no deployment does.
+ *
+ * @param kills each may cost a message one receive
  */
-record PatientControl(CloudControl whole) implements CloudControl {
+record PatientControl(CloudControl whole, int kills) implements CloudControl {
     private static final int RECEIVES = 20;
 
     @Override
@@ -20,7 +22,7 @@ record PatientControl(CloudControl whole) implements CloudControl {
     @Override
     public void createQueue(QueueDefinition queue) {
         whole.createQueue(new QueueDefinition(queue.id(), queue.name(), queue.visibility(), queue.retention(),
-                queue.redrive().map(old -> new QueueDefinition.Redrive(old.deadLetterQueue(), RECEIVES))));
+                queue.redrive().map(old -> new QueueDefinition.Redrive(old.deadLetterQueue(), RECEIVES + kills))));
     }
 
     @Override

@@ -167,6 +167,9 @@ public final class Transcoder implements AutoCloseable {
     private void finish(Job job, Recording recording) {
         var more = Math.floorMod(job.request().path("userMetadata").toString().hashCode(), MOST_MORE_MILLIS);
         LockSupport.parkNanos((LEAST_MILLIS + more) * 1_000_000L);
+        if (Thread.currentThread().isInterrupted()) {
+            return; // The run is over.
+        }
         var attempt = ATTEMPT.matcher(job.request().toString());
         if (!attempt.find()) {
             throw new IllegalStateException("a job without a destination: " + job.request());

@@ -75,6 +75,21 @@ final class AuditLogTest {
     }
 
     @Test
+    void append_16AtOnceInOneProcess_eachFindsTheEnd() throws Exception {
+        // A number that is taken already would cost a second insert.
+        var turns = new AuditLog(mongo.dying("turns", 16), heads, () -> Keys.ONE, clock);
+        var marks = new HashSet<Long>();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (var answer : threads.invokeAll(Collections.nCopies(16,
+                    (Callable<Mark>) () -> turns.append(ACME, "actor", DEED)))) {
+                marks.add(answer.get().sequence());
+            }
+        }
+
+        assertThat(marks).hasSize(16);
+    }
+
+    @Test
     void append_headLagsAfterACrash_goesOnAtTheEnd() {
         append(3);
         heads.delete(eq("_id", ACME.value()));

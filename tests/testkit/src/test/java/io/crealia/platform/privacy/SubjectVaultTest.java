@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import io.crealia.contracts.AssetId;
@@ -17,6 +21,7 @@ import io.crealia.platform.store.EmbeddedMongo;
 import io.crealia.testkit.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +96,54 @@ final class SubjectVaultTest {
         keysets.insert(row);
 
         assertThat(vault.open(ACME, PLACE, sealed)).isEmpty();
+    }
+
+    @Test
+    void keys_areKeptAsOneByteNonceKeyAndTag() {
+        var anna = vault.register(ACME, ANNA, asset());
+
+        var row = collections.get("keysets").find(ACME + "/" + anna).orElseThrow();
+        assertThat(row.get("keyset", Binary.class).getData()).hasSize(1 + 12 + 32 + 16).startsWith(1);
+    }
+
+    /** At first keys were kept in Tink's own form; what they sealed stays readable until they are destroyed. */
+    @Test
+    void open_keyInTinksForm_isReadAndDestroyedAsAnyOther() throws GeneralSecurityException {
+        var anna = vault.register(ACME, ANNA, asset());
+        var id = ACME + "/" + anna;
+        var keysets = collections.get("keysets");
+        var row = keysets.find(id).orElseThrow();
+        keysets.delete(Filters.eq("_id", id));
+        AeadConfig.register();
+        var old = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        keysets.insert(row.append("keyset", new Binary(TinkProtoKeysetFormat.serializeEncryptedKeyset(old,
+                new DerivedKeys(() -> Keys.ONE).aead("subject keys"), id.getBytes(StandardCharsets.UTF_8)))));
+        var later = process(Keys.ONE);
+
+        var sealed = later.seal(ACME, anna, PLACE, TITLE);
+
+        assertThat(process(Keys.ONE).open(ACME, PLACE, sealed)).contains(TITLE);
+        assertThatIllegalStateException().isThrownBy(() -> process(Keys.TWO).open(ACME, PLACE, sealed));
+        later.destroy(ACME, anna);
+        assertThat(later.open(ACME, PLACE, sealed)).isEmpty();
+    }
+
+    /** Also one that is neither form: an empty row, or another person's key that was moved. */
+    @Test
+    void open_keyThatIsNotHis_isRefused() {
+        var anna = vault.register(ACME, ANNA, asset());
+        var ben = vault.register(ACME, "ben", asset());
+        var sealed = vault.seal(ACME, anna, PLACE, TITLE);
+        var keysets = collections.get("keysets");
+        var bens = keysets.find(ACME + "/" + ben).orElseThrow().get("keyset");
+        var annas = keysets.find(ACME + "/" + anna).orElseThrow();
+        for (var wrong : List.of(bens, new Binary(new byte[0]), new Binary(new byte[]{1}))) {
+            keysets.delete(Filters.eq("_id", ACME + "/" + anna));
+            keysets.insert(annas.append("keyset", wrong));
+
+            assertThatIllegalStateException().isThrownBy(() -> process(Keys.ONE).open(ACME, PLACE, sealed))
+                    .withMessageContaining("was not wrapped by this master key");
+        }
     }
 
     @Test
@@ -278,6 +332,17 @@ final class SubjectVaultTest {
                 process(Keys.ONE).mark(ACME, "key", "text")).isNotEqualTo(vault.mark(OTHER, "key", "text"))
                 .isNotEqualTo(vault.mark(ACME, "hash", "text")).isNotEqualTo(vault.mark(ACME, "key", "other"))
                 .isNotEqualTo(process(Keys.TWO).mark(ACME, "key", "text"));
+    }
+
+    @Test
+    void mark_manyAtOnce_isAsFromOne() throws Exception {
+        var one = vault.mark(ACME, "key", "text");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var mark : threads.invokeAll(Collections.nCopies(400,
+                    (Callable<String>) () -> vault.mark(ACME, "key", "text")))) {
+                assertThat(mark.get()).isEqualTo(one);
+            }
+        }
     }
 
     @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.testkit.net.TcpProxy;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,11 +84,62 @@ final class ConnectionsTest {
     }
 
     @Test
+    void mongo_operationsOfACollection_openItOnceForEachClient() {
+        var opened = new AtomicInteger();
+        try (var mongo = new MongoConnection(() -> cloud.endpoints().mongoUri().toString(), "test",
+                uri -> counting(MongoClients.create(uri), opened))) {
+            var store = mongo.collection("once");
+            store.insert(new Document("_id", "a"));
+            store.find("a");
+            assertThat(opened).hasValue(1);
+
+            mongo.beforeCheckpoint(null);
+
+            assertThat(store.find("a")).isPresent();
+            assertThat(opened).hasValue(2);
+        }
+    }
+
+    private static MongoClient counting(MongoClient client, AtomicInteger opened) {
+        return (MongoClient) Proxy.newProxyInstance(ConnectionsTest.class.getClassLoader(),
+                new Class<?>[]{MongoClient.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("getDatabase")) {
+                        opened.incrementAndGet();
+                    }
+                    return method.invoke(client, arguments);
+                });
+    }
+
+    @Test
     void mongo_checkpointWithoutAnyUse_isFine() {
         try (var mongo = mongo()) {
             mongo.beforeCheckpoint(null);
             mongo.afterRestore(null);
             mongo.ping();
+        }
+    }
+
+    @Test
+    void mongo_restored_connectsBeforeAnybodyAsks() {
+        try (var mongo = mongo()) {
+            mongo.beforeCheckpoint(null);
+            var before = threads("cluster-");
+            mongo.afterRestore(null);
+
+            await("a client of its own").atMost(Duration.ofSeconds(20)).until(() -> threads("cluster-") > before);
+            await("the thread that asked for it").atMost(Duration.ofSeconds(20)).until(() -> threads("mongodb") == 0);
+        }
+    }
+
+    /** What needs MongoDB says so when it is called; what does not need it must come back. */
+    @Test
+    void mongo_awayAtRestore_doesNotKeepTheFunctionFromComingBack() {
+        try (var mongo = new MongoConnection(() -> "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100", "test")) {
+            mongo.beforeCheckpoint(null);
+            mongo.afterRestore(null);
+
+            assertThatThrownBy(mongo::ping).isInstanceOf(DependencyException.class);
+            await("the thread that tried").atMost(Duration.ofSeconds(20)).until(() -> threads("mongodb") == 0);
         }
     }
 

@@ -7,7 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -24,14 +24,16 @@ final class AtomicReadsBackend extends H2Backend {
     private static final Set<String> READS = Set.of("find", "getMore", "killCursors", "count", "distinct", "hello",
             "isMaster", "ismaster", "ping", "buildInfo", "endSessions");
 
-    private final MVStore store;
-    private final AtomicLong written = new AtomicLong();
-    private final Object committing = new Object();
-    private long committed;
+    /** Held for one command. A read never waits for more than the command before it, so not for the disk. */
+    private final ReentrantLock command = new ReentrantLock();
+    private final Commits commits;
+    private final Tidier tidier;
 
     AtomicReadsBackend(MVStore store) {
         super(store);
-        this.store = store;
+        commits = new Commits(store::hasUnsavedChanges, this::commit, Commits.Spacing.USUAL);
+        tidier = new Tidier(store, commits);
+        tidier.start();
     }
 
     @Override
@@ -41,42 +43,35 @@ final class AtomicReadsBackend extends H2Backend {
 
     @Override
     public Document handleMessage(MongoMessage message) {
-        try {
-            synchronized (this) {
-                return super.handleMessage(message).cloneDeeply();
-            }
-        } finally {
-            if (!READS.contains(message.getDocument().keySet().iterator().next())) {
-                keep();
-            }
-        }
+        return READS.contains(message.getDocument().keySet().iterator().next())
+                ? answer(message)
+                : commits.kept(() -> answer(message));
     }
 
-    /**
-     * A change that was answered survives a kill of this process; a queue message that led to it may be gone by then. Whoever
-     * commits does it for all who have written by then. The lock keeps half an operation from being committed.
-     */
-    private void keep() {
-        if (!store.hasUnsavedChanges()) {
-            return;
-        }
-        long mine = written.incrementAndGet();
-        synchronized (committing) {
-            if (committed >= mine) {
-                return;
-            }
-            synchronized (this) {
-                long all = written.get();
-                commit();
-                committed = all;
-            }
+    private Document answer(MongoMessage message) {
+        command.lock();
+        try {
+            return super.handleMessage(message).cloneDeeply();
+        } finally {
+            command.unlock();
         }
     }
 
     @Override
-    public synchronized QueryResult handleQuery(MongoQuery query) {
-        var result = super.handleQuery(query);
-        return new QueryResult(result.collectDocuments().stream().map(Document::cloneDeeply).toList(),
-                result.getCursorId());
+    public QueryResult handleQuery(MongoQuery query) {
+        command.lock();
+        try {
+            var result = super.handleQuery(query);
+            return new QueryResult(result.collectDocuments().stream().map(Document::cloneDeeply).toList(),
+                    result.getCursorId());
+        } finally {
+            command.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        tidier.close();
+        commits.alone(super::close);
     }
 }

@@ -10,9 +10,6 @@ import org.h2.mvstore.MVStore;
 /** MongoDB's wire protocol on an H2 store in one file; a write is on disk before it is answered. */
 public final class MongoService implements Running {
 
-    /** How often the store tidies up by itself, which costs CPU; every write is committed anyway. */
-    private static final int COMMIT_DELAY_MS = 1_000;
-
     /** A commit serialises every document of the page it touches again, so small pages. H2's own default is 16 KB. */
     private static final int PAGE_BYTES = 4_096;
 
@@ -31,8 +28,7 @@ public final class MongoService implements Running {
     public static MongoService start(Path directory, int port) throws IOException {
         Files.createDirectories(directory);
         MVStore store = new MVStore.Builder().fileName(directory.resolve("mongo.mv").toString())
-                .pageSplitSize(PAGE_BYTES).open();
-        store.setAutoCommitDelay(COMMIT_DELAY_MS);
+                .pageSplitSize(PAGE_BYTES).autoCommitDisabled().autoCommitBufferSize(0).open();
         store.setRetentionTime(RETENTION_MS);
         var server = new MongoServer(new AtomicReadsBackend(store));
         try {

@@ -52,6 +52,11 @@ final class Admission {
         inside.decrementAndGet();
     }
 
+    /** How many are in. */
+    int inside() {
+        return inside.get();
+    }
+
     private boolean token(Throttle limit) {
         var interval = Math.max(1, (long) (Duration.ofSeconds(1).toNanos() / limit.ratePerSecond()));
         var now = epoch.until(clock.instant(), ChronoUnit.NANOS);

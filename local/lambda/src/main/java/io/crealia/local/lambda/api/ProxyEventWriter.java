@@ -66,14 +66,15 @@ final class ProxyEventWriter {
     }
 
     private void headers(JsonGenerator out, ProxyRequest request, String requestId, Instant now) throws IOException {
-        var forwarded = request.header("X-forwarded-for", "");
+        var headers = request.headers();
+        var forwarded = request.header("X-Forwarded-For", "");
         var forwardedFor = forwarded.isEmpty() ? request.sourceIp() : forwarded + ", " + request.sourceIp();
         var traceId = "Root=1-" + Long.toHexString(now.getEpochSecond()) + "-"
                 + requestId.replace("-", "").substring(8);
         out.writeObjectFieldStart("headers");
-        for (var header : request.headers().entrySet()) {
+        for (var header : headers.entrySet()) {
             if (passedOn(header.getKey())) {
-                out.writeStringField(HeaderNames.usual(header.getKey()), header.getValue().getLast());
+                out.writeStringField(header.getKey(), header.getValue().getLast());
             }
         }
         out.writeStringField("X-Amzn-Trace-Id", traceId);
@@ -82,9 +83,9 @@ final class ProxyEventWriter {
         out.writeStringField("X-Forwarded-Proto", "https");
         out.writeEndObject();
         out.writeObjectFieldStart("multiValueHeaders");
-        for (var header : request.headers().entrySet()) {
+        for (var header : headers.entrySet()) {
             if (passedOn(header.getKey())) {
-                values(out, HeaderNames.usual(header.getKey()), header.getValue());
+                values(out, header.getKey(), header.getValue());
             }
         }
         values(out, "X-Amzn-Trace-Id", List.of(traceId));
@@ -94,10 +95,10 @@ final class ProxyEventWriter {
         out.writeEndObject();
     }
 
-    private static boolean passedOn(String kept) {
-        return switch (kept) {
-            case "Connection", "Content-length", "Transfer-encoding", "X-amzn-trace-id", "X-forwarded-for",
-                    "X-forwarded-port", "X-forwarded-proto" ->
+    private static boolean passedOn(String name) {
+        return switch (name) {
+            case "Connection", "Content-Length", "Transfer-Encoding", "X-Amzn-Trace-Id", "X-Forwarded-For",
+                    "X-Forwarded-Port", "X-Forwarded-Proto" ->
                 false;
             default -> true;
         };
@@ -153,7 +154,7 @@ final class ProxyEventWriter {
             out.writeNullField(absent);
         }
         out.writeStringField("sourceIp", request.sourceIp());
-        out.writeStringField("userAgent", request.header("User-agent", null));
+        out.writeStringField("userAgent", request.header("User-Agent", null));
         out.writeEndObject();
         out.writeStringField("domainName", API_ID + ".execute-api." + region + ".amazonaws.com");
         out.writeStringField("deploymentId", "local0");

@@ -1,58 +1,82 @@
 package io.crealia.local.lambda.api;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import io.crealia.local.lambda.template.ApiDefinition;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
-/** Sends answers as API Gateway does: compression, its own error answers, preflights. */
+/** Answers as API Gateway writes them: compression, its own error answers, preflights. Thread-safe. */
 final class Reply {
 
-    private final ApiDefinition api;
+    private static final byte[] NOTHING = {};
 
-    Reply(ApiDefinition api) {
+    /** The formatted time of one second (RFC 9110, 5.6.7); racing writers only repeat the work. */
+    private record Second(long epochSecond, String text) {}
+
+    private final ApiDefinition api;
+    private final InstantSource clock;
+    private volatile Second second = new Second(-1, "");
+
+    Reply(ApiDefinition api, InstantSource clock) {
         this.api = api;
+        this.clock = clock;
     }
 
-    void function(HttpExchange exchange, ProxyAnswer answer, String requestId) throws IOException {
-        var headers = exchange.getResponseHeaders();
+    /**
+     * @param acceptEncoding null without the header
+     * @throws IllegalArgumentException if a header's name or value cannot be sent
+     */
+    FullHttpResponse function(ProxyAnswer answer, String acceptEncoding, String requestId) {
+        var status = answer.status();
+        var bodiless = status == 204 || status == 304 || status < 200;
+        var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         answer.headers().forEach((name, values) -> {
             if (forClients(name)) {
-                values.forEach(value -> headers.add(name, value));
+                headers.add(name, values);
             }
         });
-        if (!answer.headers().containsKey("Content-Type")) {
-            headers.set("Content-Type", "application/json");
+        if (!headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
         headers.set("x-amzn-RequestId", requestId);
-        var body = answer.body();
-        if (compresses(exchange, headers, body)) {
+        var body = bodiless ? NOTHING : answer.body();
+        if (compresses(headers, body, acceptEncoding)) {
             body = gzip(body);
-            headers.set("Content-Encoding", "gzip");
+            headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
         }
-        send(exchange, answer.status(), body);
+        return response(status, headers, body);
     }
 
-    void gateway(HttpExchange exchange, GatewayAnswer answer, String requestId) throws IOException {
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "application/json");
+    FullHttpResponse gateway(GatewayAnswer answer, String requestId) {
+        var headers = json();
         headers.set("x-amzn-RequestId", requestId);
         answer.headers(api).forEach(headers::set);
         if (answer == GatewayAnswer.NO_ROUTE) {
             headers.set("x-amzn-ErrorType", "MissingAuthenticationTokenException");
         }
-        send(exchange, answer.status(api), answer.body(api, requestId).getBytes(StandardCharsets.UTF_8));
+        return response(answer.status(api), headers, answer.body(api, requestId).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The mock answer that SAM puts on OPTIONS of every path. */
-    void preflight(HttpExchange exchange, ApiDefinition.Cors cors, Set<String> methods) throws IOException {
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "application/json");
+    FullHttpResponse preflight(ApiDefinition.Cors cors, Set<String> methods) {
+        var headers = json();
         headers.set("Access-Control-Allow-Origin", cors.allowOrigin());
         headers.set("Access-Control-Allow-Methods", cors.allowMethods().orElseGet(() -> {
             var all = new TreeSet<>(methods);
@@ -64,35 +88,63 @@ final class Reply {
         if (cors.allowCredentials()) {
             headers.set("Access-Control-Allow-Credentials", "true");
         }
-        send(exchange, 200, "{}\n".getBytes(StandardCharsets.UTF_8));
+        return response(200, headers, "{}\n".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        var bodiless = status == 204 || status == 304 || status < 200 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, bodiless || body.length == 0 ? -1 : body.length);
-        if (!bodiless && body.length > 0) {
-            exchange.getResponseBody().write(body);
+    /** For what is no HTTP at all, or longer than this server reads. */
+    FullHttpResponse malformed(int status) {
+        return response(status, json(), "{\"message\":\"Bad Request\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpHeaders json() {
+        return DefaultHttpHeadersFactory.headersFactory().newHeaders().set(HttpHeaderNames.CONTENT_TYPE,
+                "application/json");
+    }
+
+    private FullHttpResponse response(int status, HttpHeaders headers, byte[] body) {
+        headers.set(HttpHeaderNames.DATE, date());
+        if (status >= 200 && status != 204 && status != 304) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
+        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status),
+                Unpooled.wrappedBuffer(body), headers, DefaultHttpHeadersFactory.trailersFactory().newHeaders());
+    }
+
+    private String date() {
+        var now = clock.instant();
+        var known = second;
+        if (known.epochSecond() != now.getEpochSecond()) {
+            known = new Second(now.getEpochSecond(), text(now));
+            second = known;
+        }
+        return known.text();
+    }
+
+    private static String text(Instant now) {
+        return DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                .format(now.atOffset(ZoneOffset.UTC));
     }
 
     /** These belong to the connection, which is the server's, not the function's. */
     private static boolean forClients(String name) {
-        return switch (name.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "connection", "content-length", "date", "host", "keep-alive", "transfer-encoding", "upgrade" -> false;
             default -> true;
         };
     }
 
-    private boolean compresses(HttpExchange exchange, Headers headers, byte[] body) {
+    private boolean compresses(HttpHeaders headers, byte[] body, String acceptEncoding) {
         return api.minimumCompressionSize().isPresent() && body.length > 0
-                && body.length >= api.minimumCompressionSize().getAsInt() && !headers.containsKey("Content-Encoding")
-                && AcceptEncoding.takesGzip(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+                && body.length >= api.minimumCompressionSize().getAsInt()
+                && !headers.contains(HttpHeaderNames.CONTENT_ENCODING) && AcceptEncoding.takesGzip(acceptEncoding);
     }
 
-    private static byte[] gzip(byte[] body) throws IOException {
+    private static byte[] gzip(byte[] body) {
         var bytes = new ByteArrayOutputStream(body.length / 2);
         try (var out = new GZIPOutputStream(bytes)) {
             out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

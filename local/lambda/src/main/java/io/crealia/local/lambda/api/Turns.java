@@ -1,44 +1,97 @@
 package io.crealia.local.lambda.api;
 
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * How many requests one function works on at once; the others wait, and whoever came first is next. On Lambda each would
  * have an environment of its own. Here they share processor, locks and connections, none of which is given in order: a
- * thousand at once took some of them twenty seconds while most took a tenth of one. Thread-safe.
+ * thousand at once took some of them twenty seconds while most took a tenth of one. Thread-safe; nobody waits on a thread.
  */
 final class Turns {
 
     /** As many as a function's MongoDB pool has connections. */
     static final int OF_A_FUNCTION = 16;
 
-    private final Map<String, Semaphore> functions = new ConcurrentHashMap<>();
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final int most;
+    private final Executor threads;
 
-    Turns(int most) {
+    Turns(int most, Executor threads) {
         this.most = most;
+        this.threads = threads;
     }
 
-    /** @return what is left of {@code patience} when the turn came, {@link #end} it then; empty if none came */
-    Optional<Duration> await(String function, Duration patience) {
-        var began = System.nanoTime();
-        try {
-            var turn = functions.computeIfAbsent(function, _ -> new Semaphore(most, true));
-            return turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)
-                    ? Optional.of(patience.minusNanos(System.nanoTime() - began))
-                    : Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+    /**
+     * Does {@code work} when its turn comes, at once if there is room. The turn ends with the work, or before with
+     * {@link Turn#end}.
+     */
+    void take(String function, Consumer<? super Turn> work) {
+        lines.computeIfAbsent(function, _ -> new Line()).take(work);
+    }
+
+    /** A turn, while its work is done. */
+    final class Turn {
+        private final Line line;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private Turn(Line line) {
+            this.line = line;
+        }
+
+        /** The next one may begin although this work goes on. */
+        void end() {
+            if (over.compareAndSet(false, true)) {
+                var next = line.next();
+                if (next != null) {
+                    threads.execute(() -> line.work(next));
+                }
+            }
         }
     }
 
-    void end(String function) {
-        functions.get(function).release();
+    private final class Line {
+        private final Queue<Consumer<? super Turn>> waiting = new ArrayDeque<>();
+        private int taken;
+
+        void take(Consumer<? super Turn> work) {
+            synchronized (this) {
+                if (taken == most) {
+                    waiting.add(work);
+                    return;
+                }
+                taken++;
+            }
+            threads.execute(() -> work(work));
+        }
+
+        /** One after the other on the same thread, as long as somebody waits: a change of threads costs more than a turn. */
+        void work(Consumer<? super Turn> first) {
+            Consumer<? super Turn> now = first;
+            while (now != null) {
+                var turn = new Turn(this);
+                try {
+                    now.accept(turn);
+                } catch (RuntimeException | Error e) {
+                    turn.end();
+                    throw e;
+                }
+                now = turn.over.compareAndSet(false, true) ? next() : null;
+            }
+        }
+
+        /** Who is next; null if nobody waits, and then there is one more free turn. */
+        synchronized Consumer<? super Turn> next() {
+            var next = waiting.poll();
+            if (next == null) {
+                taken--;
+            }
+            return next;
+        }
     }
 }

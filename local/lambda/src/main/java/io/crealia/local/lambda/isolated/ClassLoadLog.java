@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -31,10 +32,11 @@ public final class ClassLoadLog {
      * @return shares of the time up to the last class, 1 in sum, largest first; by jar without its version
      */
     public static Map<String, Double> shares(Path folder, long pid) throws IOException {
-        return shares(Files.readAllLines(folder.resolve(pid + ".log")));
+        return shares(Files.readAllLines(folder.resolve(pid + ".log")), ClassLoadLog::jarHere);
     }
 
-    static Map<String, Double> shares(List<String> lines) {
+    /** @param jars gives the file name of the jar that a class comes from; empty if that is not known */
+    static Map<String, Double> shares(List<String> lines, UnaryOperator<String> jars) {
         var nanos = new HashMap<String, Long>();
         var library = RUNTIME;
         var before = 0L;
@@ -44,7 +46,7 @@ public final class ClassLoadLog {
                 var now = Long.parseLong(found.group(1));
                 nanos.merge(library, Math.max(0, now - before), Long::sum);
                 before = now;
-                library = library(found.group(3), library);
+                library = library(found.group(2), found.group(3), library, jars);
             }
         }
         var total = nanos.values().stream().mapToLong(Long::longValue).sum();
@@ -54,16 +56,29 @@ public final class ClassLoadLog {
         return shares;
     }
 
-    private static String library(String source, String before) {
-        var path = source.endsWith("/") ? source.substring(0, source.length() - 1) : source;
-        var name = path.substring(path.lastIndexOf('/') + 1);
-        if (source.startsWith("file:") && source.endsWith("/")) {
+    private static String library(String type, String source, String before, UnaryOperator<String> jars) {
+        // A zip holds its libraries as classes: which library one belongs to, only a class path of jars can say.
+        var jar = source.startsWith("file:") && source.endsWith("/") ? jars.apply(type) : fileName(source);
+        if (jar.isEmpty()) {
             return "the function's own classes";
         }
-        if (!name.endsWith(".jar")) {
+        if (!jar.endsWith(".jar")) {
             return before;
         }
-        var jar = name.substring(0, name.length() - ".jar".length()).replaceFirst("-\\d.*", "");
-        return jar.startsWith("aws-lambda-java-") || jar.equals("utils-lite") ? RUNTIME : jar;
+        var name = jar.substring(0, jar.length() - ".jar".length()).replaceFirst("-\\d.*", "");
+        return name.startsWith("aws-lambda-java-") || name.equals("utils-lite") ? RUNTIME : name;
+    }
+
+    /** The local edition has the functions and their libraries on its own class path. */
+    private static String jarHere(String type) {
+        var found = ClassLoadLog.class.getClassLoader().getResource(type.replace('.', '/') + ".class");
+        return found == null || !found.getProtocol().equals("jar")
+                ? ""
+                : fileName(found.getPath().substring(0, found.getPath().indexOf('!')));
+    }
+
+    private static String fileName(String source) {
+        var path = source.endsWith("/") ? source.substring(0, source.length() - 1) : source;
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

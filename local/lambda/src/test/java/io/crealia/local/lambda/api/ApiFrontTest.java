@@ -27,11 +27,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +54,7 @@ class ApiFrontTest {
                     own(OptionalInt.empty(), "X-Of-5xx", Optional.empty()), "INTEGRATION_TIMEOUT",
                     own(OptionalInt.of(503), "X-Of-Timeout", Optional.of("{\"id\":\"$context.requestId\"}"))),
             Optional.empty());
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMillis(2000);
 
     private static final List<FunctionDefinition> FUNCTIONS = List.of(
             TestFunctions.function("Echo", EchoHandler.class, Duration.ofSeconds(10), Map.of(),
@@ -76,7 +80,8 @@ class ApiFrontTest {
                     route("GET", "/Failing")),
             TestFunctions.function("NotAHandler", NotAHandler.class, Duration.ofSeconds(10), Map.of(),
                     route("GET", "/NotAHandler")),
-            TestFunctions.function("Slow", SlowHandler.class, Duration.ofSeconds(2), Map.of(), route("GET", "/Slow")),
+            TestFunctions.function("Slow", SlowHandler.class, Duration.ofSeconds(60), Map.of("BUSY_MS", "8000"),
+                    route("GET", "/Slow")),
             TestFunctions.function("Short", SlowHandler.class, Duration.ofMillis(50), Map.of(),
                     route("GET", "/Short")));
 
@@ -85,9 +90,10 @@ class ApiFrontTest {
     private static ApiFront front;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         lambda = TestFunctions.lambda(FUNCTIONS);
         front = ApiFront.start(API, FUNCTIONS, lambda, settings(0));
+        get("/v1/things"); // What comes first loads classes, and may outlast the patience on a busy machine.
     }
 
     @AfterAll
@@ -157,6 +163,57 @@ class ApiFrontTest {
     @Test
     void answer_brokenQuery_is400() throws Exception {
         assertThat(raw("GET /v1/things?a=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains("400");
+    }
+
+    @Test
+    void answer_targetThatIsNoUri_is400() throws Exception {
+        assertThat(raw("GET /v1/things?a=<> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 400 ");
+        assertThat(raw("GET mailto:a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 400 ");
+    }
+
+    @Test
+    void answer_whatIsNoHttp_is400AndTheConnectionEnds() throws Exception {
+        assertThat(raw("\u0001\u0002 nonsense\r\n\r\n")).contains(" 400 ");
+    }
+
+    @Test
+    void answer_headThatIsTooLong_is414AndTheConnectionEnds() throws Exception {
+        assertThat(raw("GET /v1/things?a=" + "x".repeat(2_200_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 414 ");
+        assertThat(raw("GET /v1/things HTTP/1.1\r\nHost: x\r\nX-A: " + "x".repeat(2_200_000) + "\r\n\r\n"))
+                .contains(" 414 ");
+    }
+
+    @Test
+    void answer_severalRequestsAtOnceOnAConnection_comeInTheirOrder() throws Exception {
+        var last = "GET /Headers HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        var answers = rawAll(
+                "GET /Slow HTTP/1.1\r\nHost: x\r\n\r\n" + "GET /Empty HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3)
+                        + last);
+        assertThat(Pattern.compile("HTTP/1.1 (\\d{3})").matcher(answers).results().map(found -> found.group(1)))
+                .containsExactly("503", "204", "204", "204", "201");
+    }
+
+    @Test
+    void answer_http10_endsTheConnection() throws Exception {
+        assertThat(raw("GET /Headers HTTP/1.0\r\n\r\n")).contains(" 201 ");
+    }
+
+    @Test
+    void answer_head_hasTheLengthAndNoBody() throws Exception {
+        assertThat(rawAll("HEAD /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .containsIgnoringCase("content-length: 42").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void answer_moreThanAFunctionsTurns_outlastingThePatience_areAllToldInTime() throws Exception {
+        var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < Turns.OF_A_FUNCTION + 4; i++) {
+            waiting.add(CLIENT.sendAsync(request("/Slow").GET().build(), BodyHandlers.ofString()));
+        }
+        for (var each : waiting) {
+            assertThat(each.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+        }
+        assertThat(get("/Empty").statusCode()).isEqualTo(204);
     }
 
     @Test
@@ -327,10 +384,15 @@ class ApiFrontTest {
 
     /** What an HTTP client would refuse to send. */
     private static String raw(String request) throws IOException {
+        return rawAll(request).lines().findFirst().orElse("");
+    }
+
+    /** Until the server ends the connection. */
+    private static String rawAll(String request) throws IOException {
         try (var socket = new java.net.Socket("127.0.0.1", front.port())) {
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().findFirst()
-                    .orElse("");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,66 +1,139 @@
 package io.crealia.local.lambda.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int MOST = 2;
 
-    private final Turns turns = new Turns(2);
+    /** Threads that begin when the test says so. */
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final Turns turns = new Turns(MOST, threads::add);
+    private final List<String> done = new ArrayList<>();
 
-    @Test
-    void await_moreThanFit_getsNoTurnInTime() {
-        assertThat(turns.await("a", LONG)).isPresent();
-        assertThat(turns.await("a", LONG)).isPresent();
-        assertThat(turns.await("a", Duration.ofMillis(1))).isEmpty();
+    private void take(String function, String what) {
+        turns.take(function, _ -> done.add(what));
+    }
 
-        turns.end("a");
-        assertThat(turns.await("a", Duration.ofMillis(1))).isPresent();
+    private void runAll() {
+        for (var next = threads.poll(); next != null; next = threads.poll()) {
+            next.run();
+        }
     }
 
     @Test
-    void await_anotherFunction_hasTurnsOfItsOwn() {
-        turns.await("a", LONG);
-        turns.await("a", LONG);
-        assertThat(turns.await("b", Duration.ofMillis(1))).isPresent();
+    void take_moreThanFit_theOthersHaveNoThreadYet() {
+        take("a", "1");
+        take("a", "2");
+        take("a", "3");
+        assertThat(threads).hasSize(MOST);
+        assertThat(done).isEmpty();
     }
 
     @Test
-    void await_severalWaiting_comeInTheirOrder() throws InterruptedException {
-        turns.await("a", LONG);
-        turns.await("a", LONG);
-        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
-        var waiting = new ArrayList<Thread>();
-        for (var i = 0; i < 20; i++) {
-            var number = i;
-            var thread = Thread.ofPlatform().start(() -> {
-                turns.await("a", LONG);
-                order.add(number);
-                turns.end("a");
-            });
-            waiting.add(thread);
-            while (thread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
+    void take_anotherFunction_hasTurnsOfItsOwn() {
+        take("a", "1");
+        take("a", "2");
+        take("b", "3");
+        assertThat(threads).hasSize(MOST + 1);
+    }
+
+    @Test
+    void take_severalWaiting_comeInTheirOrderOnTheThreadThatIsThere() {
+        for (var i = 0; i < 10; i++) {
+            take("a", "" + i);
+        }
+        threads.remove().run();
+        assertThat(done).containsExactly("0", "2", "3", "4", "5", "6", "7", "8", "9");
+        runAll();
+        assertThat(done).hasSize(10).endsWith("1");
+    }
+
+    @Test
+    void take_afterAllWereDone_isFreeAgain() {
+        for (var round = 0; round < 3; round++) {
+            for (var i = 0; i < 5; i++) {
+                take("a", "");
             }
+            assertThat(threads).hasSize(MOST);
+            runAll();
         }
-        turns.end("a");
-        for (var thread : waiting) {
-            thread.join();
-        }
-        assertThat(order).isSorted().hasSize(20);
+        assertThat(done).hasSize(15);
     }
 
     @Test
-    void await_interrupted_getsNoTurnAndStaysInterrupted() {
-        turns.await("a", LONG);
-        turns.await("a", LONG);
-        Thread.currentThread().interrupt();
-        assertThat(turns.await("a", LONG)).isEmpty();
-        assertThat(Thread.interrupted()).isTrue();
+    void end_beforeTheWorkIs_givesTheTurnBackAndOnlyOnce() {
+        turns.take("a", turn -> {
+            turn.end();
+            turn.end();
+            assertThat(threads).as("nobody waits").isEmpty();
+            done.add("first goes on");
+        });
+        threads.remove().run();
+        assertThat(done).containsExactly("first goes on");
+        take("a", "2");
+        take("a", "3");
+        take("a", "4");
+        assertThat(threads).as("no turn was made out of nothing").hasSize(MOST);
+    }
+
+    @Test
+    void end_whileSomebodyWaits_startsThatOneOnAThreadOfItsOwn() {
+        turns.take("a", turn -> {
+            turn.end();
+            done.add("1");
+        });
+        take("a", "2");
+        take("a", "3");
+        var first = threads.remove();
+        first.run();
+        assertThat(done).containsExactly("1");
+        assertThat(threads).hasSize(MOST);
+        runAll();
+        assertThat(done).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void take_workThatFails_takesNoTurnAway() {
+        turns.take("a", _ -> {
+            throw new IllegalStateException("planted");
+        });
+        take("a", "2");
+        take("a", "3");
+        assertThatThrownBy(() -> threads.remove().run()).hasMessage("planted");
+        runAll();
+        assertThat(done).containsExactlyInAnyOrder("2", "3");
+    }
+
+    @Test
+    void take_manyThreads_neverMoreThanFit() throws InterruptedException {
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var left = new CountDownLatch(5_000);
+        try (var pool = Executors.newCachedThreadPool(); var callers = Executors.newFixedThreadPool(8)) {
+            var real = new Turns(MOST, pool);
+            for (var i = 0; i < 5_000; i++) {
+                var early = i % 3 == 0;
+                callers.execute(() -> real.take("a", turn -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    inside.decrementAndGet();
+                    if (early) {
+                        turn.end();
+                    }
+                    left.countDown();
+                }));
+            }
+            left.await();
+        }
+        assertThat(most.get()).isBetween(1, MOST);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -276,9 +277,12 @@ class IsolatedFunctionTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             text(lambda.invoke("Busy", event("pid")));
             var hanging = threads.submit(() -> lambda.invoke("Busy", event("hang")));
-            await().atMost(TEN_SECONDS).until(() -> lambda.request("Busy", event("pid"), Duration.ofMillis(200)),
-                    result -> result instanceof InitFailed failed
-                            && failed.message().contains("all its environments are busy"));
+            await().atMost(TEN_SECONDS).until(() -> {
+                var told = new AtomicReference<InvocationResult>();
+                lambda.request("Busy", event("pid"), Duration.ofMillis(200), told::set);
+                return told.get();
+            }, result -> result instanceof InitFailed failed
+                    && failed.message().contains("all its environments are busy"));
             assertThat(hanging.get()).isInstanceOf(TimedOut.class);
         }
     }
