@@ -47,18 +47,23 @@ public final class Edition implements AutoCloseable {
 
     public static Edition start(Path home, Map<String, String> overrides, UnaryOperator<CloudControl> decorator) {
         var settings = new EditionSettings(ROOT, home, 0, overrides);
-        return new Edition(ISOLATED ? settings.isolated() : settings, decorator);
+        return new Edition(ISOLATED ? fromZips(settings) : settings, decorator);
     }
 
     /** Functions in processes of their own, from the deployable zips. */
     public static Edition isolated(Path home, Map<String, String> overrides) {
-        return new Edition(new EditionSettings(ROOT, home, 0, overrides).isolated(), UnaryOperator.identity());
+        return new Edition(fromZips(new EditionSettings(ROOT, home, 0, overrides)), UnaryOperator.identity());
     }
 
     /** The same, with each line that a function writes. */
     static Edition isolated(Path home, Consumer<String> lines) {
-        return new Edition(new EditionSettings(ROOT, home, 0, Map.of()).isolated().with(own -> own.withOutput(lines)),
+        return new Edition(fromZips(new EditionSettings(ROOT, home, 0, Map.of())).with(own -> own.withOutput(lines)),
                 UnaryOperator.identity());
+    }
+
+    /** Every edition of a build has the same packages, of 14,000 files each: they are unpacked once. */
+    private static EditionSettings fromZips(EditionSettings settings) {
+        return settings.isolated().with(own -> own.withPackages(ROOT.resolve("tests/e2e/target/packages")));
     }
 
     /** Functions in this JVM, whatever the run. */

@@ -61,11 +61,11 @@ public final class Fleet implements AutoCloseable {
 
     /** Deletes what was unpacked of other zips than these. */
     public void prune(Collection<DeploymentPackage> kept) throws IOException {
-        DeploymentPackage.prune(settings.cache(), kept);
+        DeploymentPackage.prune(settings.packages(), kept);
     }
 
     public DeploymentPackage unpack(Path zip) throws IOException {
-        return DeploymentPackage.unpack(zip, settings.cache());
+        return DeploymentPackage.unpack(zip, settings.packages());
     }
 
     /**
