@@ -113,6 +113,19 @@ final class TranscodeStepTest {
     }
 
     @Test
+    void execute_otherAgeOfClaimsSet_looksForTheJobThen() {
+        var patient = World.probed(new World(Duration.ofMinutes(3)), Sources.landscape720());
+        patient.service.failNextSubmit(Fault.AFTER);
+        assertThatThrownBy(() -> patient.drive(Step.TRANSCODE)).isInstanceOf(DependencyException.class);
+        patient.clock.advance(Duration.ofSeconds(179));
+        patient.drive(Step.TRANSCODE);
+        assertThat(patient.jobs.find(World.key()).orElseThrow().state()).isEqualTo(JobState.CLAIMED);
+        patient.clock.advance(Duration.ofSeconds(1));
+        patient.drive(Step.TRANSCODE);
+        assertThat(patient.jobs.find(World.key()).orElseThrow().jobId()).contains(patient.service.jobIds().getFirst());
+    }
+
+    @Test
     void execute_crashBeforeSubmission_submitsWhenTheClaimIsOld() {
         world.service.failNextSubmit(Fault.BEFORE);
         assertThatThrownBy(() -> world.drive(Step.TRANSCODE)).isInstanceOf(DependencyException.class);

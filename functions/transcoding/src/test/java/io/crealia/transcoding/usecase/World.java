@@ -57,6 +57,11 @@ final class World {
     final Map<Step, String> results = new EnumMap<>(Step.class);
 
     World() {
+        this(DriveJob.ADOPT_AFTER);
+    }
+
+    /** @param adoptAfter how old a claim without a job must be before its job is looked for */
+    World(Duration adoptAfter) {
         var policy = EncodePolicy.of(Duration.ofHours(4), 8192L * 4320);
         var facts = new StepFacts(clock);
         var outbox = new Outbox(sender);
@@ -67,7 +72,7 @@ final class World {
         var settle = new SettleReels(jobs, store, facts, ledger, purse, relay, clock);
         var tell = new TellJob(relay, settle, purse);
         apply = new ApplyJobEvent(jobs, finish, tell, facts);
-        var job = new DriveJob(service, jobs, apply, finish, tell, DriveJob.ADOPT_AFTER, clock);
+        var job = new DriveJob(service, jobs, apply, finish, tell, adoptAfter, clock);
         var transcode = new TranscodeStep(jobs, new ResultDocuments(store), new StepReuse(store), planner, PRICES,
                 purse, ledger, job, facts, clock);
         var reels = new ReelsStep(jobs, store, planner, PRICES, purse, ledger, job, settle, clock);
@@ -77,7 +82,10 @@ final class World {
 
     /** A world whose probe has succeeded. */
     static World probed(MediaInfo info) {
-        var world = new World();
+        return probed(new World(), info);
+    }
+
+    static World probed(World world, MediaInfo info) {
         var key = MediaKeys.result(TENANT, ASSET, token(Step.PROBE));
         world.store.put(key, Json.bytes(ProbeDocument.write(info)), "application/json");
         world.results.put(Step.PROBE, key);
