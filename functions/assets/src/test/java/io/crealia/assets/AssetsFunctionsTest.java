@@ -3,95 +3,24 @@ package io.crealia.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crealia.local.cloud.CloudSettings;
-import io.crealia.local.cloud.EmbeddedCloud;
-import io.crealia.local.cloud.Service;
 import io.crealia.local.cloud.TokenRequest;
-import io.crealia.platform.aws.AwsClients;
-import io.crealia.platform.aws.AwsSettings;
-import io.crealia.platform.config.Environment;
 import io.crealia.platform.json.Json;
-import io.crealia.testkit.ApiCall.Answer;
-import io.crealia.testkit.TestContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The three functions as deployed, with the payloads of {@code events/}, on the embedded cloud. */
-final class AssetsFunctionsTest {
-    private static final String BUCKET = "crealia-local-media";
-    /** The tokens in events/playback-api are signed with this. */
-    private static final String KEY = "0123456789abcdef0123456789abcdef";
+/** What the API shows of what the facts told. */
+final class AssetsFunctionsTest extends AssetsFunctions {
     private static final List<String> READS = List.of("assets-api/get", "assets-api/events", "assets-api/report",
             "assets-api/renditions", "assets-api/highlights", "assets-api/reels", "assets-api/cost",
             "assets-api/captions",
             "assets-api/captions-get");
     private static final List<String> WRITES = List.of("assets-api/edit", "assets-api/captions-put",
             "assets-api/captions-edit", "assets-api/captions-approve", "assets-api/captions-delete");
-    private static EmbeddedCloud cloud;
-    private static int databases;
-
-    private RequestStreamHandler onFact;
-    private RequestStreamHandler assetsApi;
-    private RequestStreamHandler playbackApi;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        cloud = EmbeddedCloud
-                .start(CloudSettings.inDirectory(directory).only(Service.S3, Service.MONGO, Service.ISSUER));
-        cloud.createBucket(BUCKET);
-        var s3 = new AwsClients(AwsSettings.of(new Environment(environment("unused")))).s3();
-        Understanding.objects().forEach((key, bytes) -> s3.putObject(request -> request.bucket(BUCKET).key(key),
-                RequestBody.fromBytes(bytes)));
-    }
-
-    @AfterAll
-    static void stop() {
-        cloud.close();
-    }
-
-    @BeforeEach
-    void functions() {
-        var environment = environment("test" + databases++);
-        onFact = new AssetsOnFactHandler(environment);
-        assetsApi = new AssetsApiHandler(environment);
-        playbackApi = new PlaybackApiHandler(environment);
-    }
-
-    private static Map<String, String> environment(String database) {
-        var at = cloud.endpoints();
-        var variables = new HashMap<>(Map.of("AWS_REGION", at.region(), "AWS_ACCESS_KEY_ID", at.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", at.secretAccessKey(), "AWS_ENDPOINT_URL_S3", at.s3().toString(),
-                "CREALIA_MONGO_URI", at.mongoUri().toString(), "CREALIA_MONGO_DATABASE", database));
-        variables.putAll(Map.of("CREALIA_AUTH_ISSUER", at.issuer().toString(), "CREALIA_AUTH_AUDIENCE", "crealia",
-                "CREALIA_AUTH_JWKS_URI", at.jwksUri().toString(), "CREALIA_MEDIA_BUCKET", BUCKET,
-                "CREALIA_PLAYBACK_KEY", KEY, "CREALIA_PLAYBACK_BASE_URL", "http://localhost:3000"));
-        variables.putAll(Map.of("CREALIA_KEYS_DATABASE", database + "_keys", "CREALIA_PRIVACY_KEY",
-                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
-        return variables;
-    }
 
     @Test
     void assetsOnFact_runOfAnUpload_isShownByTheApi() throws Exception {
@@ -262,112 +191,6 @@ final class AssetsFunctionsTest {
                 new TokenRequest("user-1", "acme", List.of("assets:read"), Duration.ofMinutes(-5))));
         assertThat(send(function, expired).status()).isEqualTo(401);
     }
-
-    @Test
-    void playback_readyAsset_playsFromMasterToSegment() throws Exception {
-        failures("ready");
-
-        var playback = call(playbackApi, "playback-api/playback");
-        assertThat(playback.status()).isEqualTo(200);
-        var names = new ArrayList<String>();
-        playback.json().fieldNames().forEachRemaining(names::add);
-        assertThat(names).containsExactly("hls", "mp4", "poster", "storyboard", "expires_at", "policy");
-        var hls = URI.create(playback.json().path("hls").asText());
-        assertThat(hls.toString()).startsWith("http://localhost:3000/play/" + Samples.ASSET + "/index.m3u8?token=");
-
-        var token = hls.getQuery().substring("token=".length());
-        var master = send(playbackApi, query(event("playback-api/play-master"), "token", token));
-        assertThat(master.text()).contains("index_720.m3u8?token=" + token);
-        var variant = send(playbackApi, query(event("playback-api/play-variant"), "token", token)).text();
-        var segment = variant.lines().filter(line -> line.startsWith("http")).findFirst().orElseThrow();
-        assertThat(get(segment)).isEqualTo("segment 1");
-    }
-
-    @Test
-    void play_recordedTokens_serveEveryKindOfFile() throws Exception {
-        failures("ready");
-
-        var master = send(playbackApi, event("playback-api/play-master"));
-        assertThat(master.status()).isEqualTo(200);
-        assertThat(master.header("Content-Type")).contains("application/vnd.apple.mpegurl");
-        assertThat(master.header("Access-Control-Allow-Origin")).contains("*");
-        assertThat(master.header("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(master.header("Cache-Control")).contains("private, max-age=60");
-        var cues = send(playbackApi, event("playback-api/play-storyboard"));
-        assertThat(cues.header("Content-Type")).contains("text/vtt");
-        assertThat(cues.text()).contains("storyboard.jpg?token=");
-        var segment = send(playbackApi, event("playback-api/play-segment"));
-        assertThat(segment.status()).isEqualTo(302);
-        assertThat(get(segment.header("Location").orElseThrow())).isEqualTo("segment 1");
-    }
-
-    @Test
-    void play_withoutOrWithWrongToken_isForbiddenAndReadableByPages() throws Exception {
-        failures("ready");
-        var wrong = List.of(event("playback-api/play-without-token"),
-                query(event("playback-api/play-master"), "token", "e30.e30"), id("playback-api/play-master", "x"));
-
-        for (var event : wrong) {
-            var answer = send(playbackApi, event);
-            assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.json().path("code").asText()).isEqualTo("playback.forbidden");
-            assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"../source/original", "..%2Fsource%2Foriginal", "hls/../../../source/original", "",
-            "probe/1/result.json", "index.m3u8/../../x", "index_720.m3u8\u0000.ts"})
-    void play_pathOutsideTheResults_isNotFound(String path) throws Exception {
-        failures("ready");
-        var event = event("playback-api/play-master");
-        ((ObjectNode) event.get("pathParameters")).put("proxy", path);
-
-        var answer = send(playbackApi, event);
-
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Location")).isEmpty();
-    }
-
-    @Test
-    void play_notPlayableYet_isAConflict() throws Exception {
-        failures("preparing");
-
-        for (var answer : List.of(send(playbackApi, event("playback-api/play-master")),
-                call(playbackApi, "playback-api/playback"))) {
-            assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.json().path("code").asText()).isEqualTo("asset.not_playable");
-        }
-    }
-
-    @Test
-    void play_damagedPlaylist_isOurFaultAndNotServed() throws Exception {
-        failures("ready");
-        var s3 = new AwsClients(AwsSettings.of(new Environment(environment("unused")))).s3();
-        var key = Samples.HLS + "index_evil.m3u8";
-        s3.putObject(request -> request.bucket(BUCKET).key(key),
-                RequestBody.fromString("#EXTM3U\n#EXTINF:6,\nhttps://evil.example/x.ts\n"));
-        var event = event("playback-api/play-master");
-        ((ObjectNode) event.get("pathParameters")).put("proxy", "index_evil.m3u8");
-
-        var answer = send(playbackApi, event);
-
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.json().path("code").asText()).isEqualTo("playback.damaged");
-        assertThat(answer.text()).doesNotContain("evil");
-    }
-
-    @Test
-    void playback_keyTooShort_isNamed() throws Exception {
-        var environment = environment("short");
-        environment.put("CREALIA_PLAYBACK_KEY", "short");
-        var answer = send(new PlaybackApiHandler(environment), event("playback-api/play-master"));
-
-        // The answer names no variable; the log does.
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.text()).doesNotContain("CREALIA");
-    }
-
     @Test
     void handlers_withoutTheirConfiguration_sayWhatIsMissing() {
         var environment = environment("none");
@@ -389,77 +212,5 @@ final class AssetsFunctionsTest {
         assertThat(failures("ready")).isEmpty();
         assertThat(call(assetsApi, "assets-api/list").json().path("data")).hasSize(1);
         assertThat(call(playbackApi, "playback-api/playback").status()).isEqualTo(200);
-    }
-
-    /** Headers of an answer but for what is left of the caller's own rate, which a clock refills. */
-    private static JsonNode withoutAllowance(Answer answer) {
-        return ((ObjectNode) answer.raw().path("headers").deepCopy()).without("RateLimit");
-    }
-
-    private List<String> failures(String event) throws IOException {
-        var answer = Json.parse(run(onFact, event("assets-on-fact/" + event)));
-        return answer.path("batchItemFailures").findValuesAsText("itemIdentifier");
-    }
-
-    /** Calls as a reader of the tenant acme, unless the event has its own token. */
-    private static Answer call(RequestStreamHandler function, ObjectNode event) throws IOException {
-        return event.path("headers").path("Authorization").asText().equals("Bearer TOKEN")
-                ? send(function, as(event, "acme", "assets:read"))
-                : send(function, event);
-    }
-
-    private static Answer call(RequestStreamHandler function, String event) throws IOException {
-        return call(function, event(event));
-    }
-
-    private static Answer send(RequestStreamHandler function, ObjectNode event) throws IOException {
-        return new Answer(Json.parse(run(function, event)));
-    }
-
-    private static byte[] run(RequestStreamHandler function, JsonNode event) throws IOException {
-        var out = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(Json.bytes(event)), out, new TestContext("test"));
-        return out.toByteArray();
-    }
-
-    private static ObjectNode event(String name) throws IOException {
-        return (ObjectNode) Json.parse(Files.readAllBytes(
-                Path.of(System.getProperty("crealia.root"), "events", name + ".json")));
-    }
-
-    private static ObjectNode as(ObjectNode event, String tenant, String scope) {
-        return header(event, "Authorization", "Bearer "
-                + cloud.issueToken(new TokenRequest("user-1", tenant, List.of(scope), Duration.ofMinutes(5))));
-    }
-
-    private static ObjectNode header(String event, String name, String value) throws IOException {
-        return header(event(event), name, value);
-    }
-
-    private static ObjectNode header(ObjectNode event, String name, String value) {
-        ((ObjectNode) event.get("headers")).put(name, value);
-        return event;
-    }
-
-    private static ObjectNode query(String event, String name, String value) throws IOException {
-        return query(event(event), name, value);
-    }
-
-    private static ObjectNode query(ObjectNode event, String name, String value) {
-        ((ObjectNode) event.get("queryStringParameters")).put(name, value);
-        return event;
-    }
-
-    private static ObjectNode id(String event, String id) throws IOException {
-        var changed = event(event);
-        ((ObjectNode) changed.get("pathParameters")).put("asset_id", id);
-        return changed;
-    }
-
-    private static String get(String address) throws IOException {
-        var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-        try (var body = connection.getInputStream()) {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
