@@ -1,5 +1,6 @@
 package io.crealia.platform.limit;
 
+import io.crealia.platform.config.ConfigurationException;
 import io.crealia.platform.error.DependencyException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -49,7 +50,8 @@ final class Breaker {
     /**
      * Has the server tried if it is time, by one thread at most.
      *
-     * @param attempt fails with a {@link DependencyException} as long as the server does not answer in time
+     * @param attempt fails with a {@link DependencyException} as long as the server does not answer in time, with a
+     *        {@link ConfigurationException} where none is named
      * @param closed what is done once it does
      */
     void tryAgain(Runnable attempt, Runnable closed) {
@@ -61,7 +63,7 @@ final class Breaker {
                 attempt.run();
                 failures.set(0);
                 closed.run();
-            } catch (DependencyException e) {
+            } catch (DependencyException | ConfigurationException e) {
                 nextProbe = nanos.getAsLong() + PAUSE.toNanos();
             } finally {
                 probing.set(false);

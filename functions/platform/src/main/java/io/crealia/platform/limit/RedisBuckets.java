@@ -1,5 +1,6 @@
 package io.crealia.platform.limit;
 
+import io.crealia.platform.config.ConfigurationException;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.store.RedisConnection;
@@ -23,6 +24,7 @@ final class RedisBuckets implements SharedBuckets {
     private final RedisConnection redis;
     private final Breaker breaker;
     private int failedProbes;
+    private boolean toldOfConfiguration;
 
     RedisBuckets(RedisConnection redis, Breaker breaker) {
         this.redis = redis;
@@ -65,6 +67,12 @@ final class RedisBuckets implements SharedBuckets {
             failedProbes = 0;
         } catch (DependencyException e) {
             failedProbes++;
+            throw e;
+        } catch (ConfigurationException e) {
+            if (!toldOfConfiguration) {
+                toldOfConfiguration = true;
+                LOG.error("no Redis is configured: rates are counted in this process", e);
+            }
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.crealia.platform.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crealia.platform.config.ConfigurationException;
 import io.crealia.platform.error.DependencyException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,17 @@ final class BreakerTest {
         assertThat(breaker.isOpen()).isFalse();
         assertThat(attempts).hasValue(2);
         assertThat(closings).hasValue(1);
+    }
+
+    @Test
+    void tryAgain_noServerIsNamed_waitsAsForOneThatIsDown() {
+        breaker.tryAgain(() -> {
+            throw new ConfigurationException("CREALIA_REDIS_URI", "a value");
+        }, closings::incrementAndGet);
+        runProbe();
+        tryAgain();
+        assertThat(handedOver).as("right after a failure").isEmpty();
+        assertThat(breaker.isOpen()).isTrue();
     }
 
     private void close() {
