@@ -325,6 +325,15 @@ class ApiFrontTest {
     }
 
     @Test
+    void answer_bodyOver10MiB_endsAConnectionThatIsNotKept() throws Exception {
+        var body = "x".repeat(10 * 1024 * 1024 + 1);
+        var post = "POST /v1/things/x HTTP/1.1\r\nHost: x\r\n%sContent-Length: " + body.length() + "\r\n\r\n" + body;
+        assertThat(rawAll(post.formatted("Connection: close\r\n"))).contains(" 413 ").contains("connection: close");
+        assertThat(rawAll(post.formatted("") + "GET /Empty HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .contains(" 413 ").contains(" 204 ");
+    }
+
+    @Test
     void answer_preflight_isWhatSamDeclares() throws Exception {
         var response = CLIENT.send(request("/v1/things/x").method("OPTIONS", BodyPublishers.noBody()).build(),
                 BodyHandlers.ofString());
