@@ -38,7 +38,7 @@ final class FunctionContextTest {
                     context::verifier, context::idempotency, context::guard, context::batchEdge, context::scheduleEdge,
                     context::sender, context::outbox, context::budget, context::ledger, context::environment)) {
                 var made = bean.get();
-                assertThat((Object) made).isNotNull().isSameAs(bean.get());
+                assertThat(made).isNotNull().isSameAs(bean.get());
             }
             context.awsClients().s3();
             context.awsClients().sqs();
