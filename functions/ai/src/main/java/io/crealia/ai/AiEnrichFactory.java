@@ -1,5 +1,7 @@
 package io.crealia.ai;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.ai.port.MediaStore;
 import io.crealia.ai.port.TextModel;
 import io.crealia.ai.usecase.EnrichOnStep;
@@ -8,14 +10,14 @@ import io.crealia.ai.usecase.HighlightsStep;
 import io.crealia.ai.usecase.StepReuse;
 import io.crealia.ai.usecase.TellStep;
 import io.crealia.platform.config.Environment;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
 /** Wires wording and highlights. */
-@Factory
-final class AiEnrichFactory {
+@Module
+abstract class AiEnrichFactory {
+    @Provides
     @Singleton
-    EnrichOnStep enrichOnStep(MediaStore store, TextModel texts, TellStep tell, Environment environment) {
+    static EnrichOnStep enrichOnStep(MediaStore store, TextModel texts, TellStep tell, Environment environment) {
         var reuse = new StepReuse(store);
         var model = model(AiConfig.Text.of(environment));
         return new EnrichOnStep(new EnrichStep(store, reuse, texts, model),

@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.ai.port.Deadline;
 import io.crealia.ai.usecase.EnrichOnStep;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,12 +24,11 @@ public final class AiOnEnrichHandler implements RequestStreamHandler {
     }
 
     public AiOnEnrichHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        steps = context.bean(EnrichOnStep.class);
-        clock = context.bean(InstantSource.class);
-        snapStart = SnapStart.prepare(context, () -> EnrichRehearsal.steps(edge, steps, clock),
-                context.bean(MongoConnection.class));
+        var context = AiComponent.start(environment);
+        edge = context.batchEdge();
+        steps = context.enrich();
+        clock = context.clock();
+        snapStart = SnapStart.prepare(context, () -> EnrichRehearsal.steps(edge, steps, clock), context.mongo());
     }
 
     @Override

@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.ai.port.Deadline;
 import io.crealia.ai.usecase.TranscribeSpeech;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,12 +24,12 @@ public final class AiOnTranscribeHandler implements RequestStreamHandler {
     }
 
     public AiOnTranscribeHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        transcribe = context.bean(TranscribeSpeech.class);
-        clock = context.bean(InstantSource.class);
+        var context = AiComponent.start(environment);
+        edge = context.batchEdge();
+        transcribe = context.transcribe();
+        clock = context.clock();
         snapStart = SnapStart.prepare(context, () -> TranscribeRehearsal.step(edge, transcribe, clock),
-                context.bean(MongoConnection.class));
+                context.mongo());
     }
 
     @Override

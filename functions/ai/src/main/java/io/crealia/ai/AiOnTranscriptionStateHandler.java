@@ -3,10 +3,8 @@ package io.crealia.ai;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.ai.port.Deadline;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,12 +23,11 @@ public final class AiOnTranscriptionStateHandler implements RequestStreamHandler
     }
 
     public AiOnTranscriptionStateHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        events = context.bean(TranscriptionEvents.class);
-        clock = context.bean(InstantSource.class);
-        snapStart = SnapStart.prepare(context,
-                () -> TranscribeRehearsal.state(edge, events, clock), context.bean(MongoConnection.class));
+        var context = AiComponent.start(environment);
+        edge = context.batchEdge();
+        events = context.transcriptionEvents();
+        clock = context.clock();
+        snapStart = SnapStart.prepare(context, () -> TranscribeRehearsal.state(edge, events, clock), context.mongo());
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.crealia.ai;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.ai.adapter.bedrock.BedrockConverse;
 import io.crealia.ai.adapter.openai.OpenAiChat;
 import io.crealia.ai.adapter.openai.OpenAiHttp;
 import io.crealia.ai.adapter.openai.OpenAiSpeechRecogniser;
 import io.crealia.ai.adapter.provider.CheckedTextModel;
 import io.crealia.ai.adapter.provider.Once;
-import io.crealia.ai.adapter.provider.ProviderCalls;
 import io.crealia.ai.adapter.provider.ProviderCalls.Limits;
+import io.crealia.ai.adapter.provider.ProviderCalls;
 import io.crealia.ai.adapter.provider.Purchases;
 import io.crealia.ai.adapter.provider.ResultCache;
 import io.crealia.ai.adapter.transcribe.TranscribeSpeechRecogniser;
@@ -21,7 +23,6 @@ import io.crealia.platform.cost.Budget;
 import io.crealia.platform.cost.Ledger;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.lambda.Secrets;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,15 +35,16 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.transcribe.TranscribeClient;
 
 /** Wires the providers that the environment names. Nothing here connects to anything. */
-@Factory
-final class AiProvidersFactory {
+@Module
+abstract class AiProvidersFactory {
     private static final Duration LONGEST_TEXT = Duration.ofMinutes(2);
     private static final Duration LONGEST_SPEECH = Duration.ofMinutes(10);
     private static final Duration LONGEST_JOB_CALL = Duration.ofSeconds(30);
 
+    @Provides
     @Singleton
-    SpeechRecogniser speechRecogniser(Environment environment, Secrets secrets, AwsClients clients, MediaStore store,
-            Budget budget, Ledger ledger, InstantSource clock) {
+    static SpeechRecogniser speechRecogniser(Environment environment, Secrets secrets, AwsClients clients,
+            MediaStore store, Budget budget, Ledger ledger, InstantSource clock) {
         var config = AiConfig.Speech.of(environment);
         var purchases = new Purchases(budget, ledger, config.prices());
         var cache = new ResultCache(store);
@@ -59,9 +61,10 @@ final class AiProvidersFactory {
         };
     }
 
+    @Provides
     @Singleton
-    TextModel textModel(Environment environment, Secrets secrets, AwsClients clients, MediaStore store, Budget budget,
-            Ledger ledger, InstantSource clock) {
+    static TextModel textModel(Environment environment, Secrets secrets, AwsClients clients, MediaStore store,
+            Budget budget, Ledger ledger, InstantSource clock) {
         var config = AiConfig.Text.of(environment);
         var provider = switch (config.provider()) {
             case OPENAI -> new OpenAiChat(

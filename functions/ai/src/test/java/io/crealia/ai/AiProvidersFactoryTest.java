@@ -86,17 +86,17 @@ final class AiProvidersFactoryTest {
 
     @Test
     void factory_everyProvider_isBuiltWithoutAnyConnection() {
-        var factory = new AiProvidersFactory();
         var clock = new MovableClock();
         var store = new InMemoryMediaStore();
         var ledger = new Ledger(new RecordingSender(), clock);
-        assertThat(factory.speechRecogniser(new Environment(COMPLETE), null, AwsStub.clients(), store, null, ledger,
+        var clients = AwsStub.clients();
+        assertThat(AiProvidersFactory.speechRecogniser(new Environment(COMPLETE), null, clients, store, null, ledger,
                 clock)).isInstanceOf(OpenAiSpeechRecogniser.class);
-        assertThat(factory.speechRecogniser(with("CREALIA_AI_SPEECH", "transcribe"), null, AwsStub.clients(), store,
+        assertThat(AiProvidersFactory.speechRecogniser(with("CREALIA_AI_SPEECH", "transcribe"), null, clients, store,
                 null, ledger, clock)).isInstanceOf(TranscribeSpeechRecogniser.class);
-        assertThat(factory.textModel(new Environment(COMPLETE), null, AwsStub.clients(), store, null, ledger, clock))
+        assertThat(AiProvidersFactory.textModel(new Environment(COMPLETE), null, clients, store, null, ledger, clock))
                 .isNotNull();
-        assertThat(factory.textModel(with("CREALIA_AI_TEXT", "bedrock"), null, AwsStub.clients(), store, null, ledger,
+        assertThat(AiProvidersFactory.textModel(with("CREALIA_AI_TEXT", "bedrock"), null, clients, store, null, ledger,
                 clock)).isNotNull();
     }
 }

@@ -2,16 +2,8 @@ package io.crealia.assets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.assets.port.AssetRepository;
-import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
-import io.crealia.platform.idempotency.Idempotency;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
-import io.crealia.platform.privacy.SubjectVault;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,16 +21,12 @@ public final class AssetsApiHandler implements RequestStreamHandler {
     }
 
     public AssetsApiHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = new HttpEdge(
-                Stream.of(context.bean(AssetsApi.class).routes(), context.bean(CaptionsApi.class).routes(),
-                        context.bean(EventsApi.class).routes()).flatMap(List::stream).toList(),
-                context.bean(TokenVerifier.class),
-                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.api(edge, context.bean(AssetRepository.class)),
-                context.bean(MongoConnection.class), context.bean(RedisConnection.class),
-                context.bean(SubjectVault.class));
+        var context = AssetsComponent.start(environment);
+        edge = new HttpEdge(Stream.of(context.assetsApi().routes(), context.captionsApi().routes(),
+                context.eventsApi().routes()).flatMap(List::stream).toList(), context.verifier(),
+                context.idempotency(), context.guard());
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.api(edge, context.assets()), context.mongo(),
+                context.redis(), context.vault());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.crealia.assets;
 
+import dagger.Binds;
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.assets.adapter.MongoAssetLog;
 import io.crealia.assets.adapter.MongoAssetRepository;
 import io.crealia.assets.adapter.MongoCostRepository;
@@ -37,114 +40,143 @@ import io.crealia.platform.message.Outbox;
 import io.crealia.platform.privacy.AuditLog;
 import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.store.MongoConnection;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Wires the feature. Each function asks for the beans that it needs, so each reads only its own variables. */
-@Factory
-final class AssetsFactory {
+@Module
+abstract class AssetsFactory {
+    @Provides
     @Singleton
-    AssetsConfig config(Environment environment) {
+    static AssetsConfig config(Environment environment) {
         return AssetsConfig.of(environment);
     }
 
+    @Provides
     @Singleton
-    PlaybackConfig playbackConfig(Environment environment) {
+    static PlaybackConfig playbackConfig(Environment environment) {
         return PlaybackConfig.of(environment);
     }
 
+    @Provides
     @Singleton
-    MongoAssetLog log(MongoConnection mongo, SubjectVault vault) {
+    static MongoAssetLog log(MongoConnection mongo, SubjectVault vault) {
         return new MongoAssetLog(mongo.collection("history"), vault);
     }
 
+    @Provides
     @Singleton
-    MongoAssetRepository repository(MongoConnection mongo, MongoAssetLog log, SubjectVault vault) {
+    static MongoAssetRepository repository(MongoConnection mongo, MongoAssetLog log, SubjectVault vault) {
         return new MongoAssetRepository(mongo.collection("assets"), log, vault);
     }
 
+    @Binds
+    abstract AssetLog assetLog(MongoAssetLog log);
+
+    @Binds
+    abstract AssetRepository assets(MongoAssetRepository repository);
+
+    @Binds
+    abstract DeletionQueue deletions(MongoAssetRepository repository);
+
+    @Provides
     @Singleton
-    PublicAssets publicAssets(MongoConnection mongo, SubjectVault vault) {
+    static PublicAssets publicAssets(MongoConnection mongo, SubjectVault vault) {
         return new MongoPublicAssets(mongo.collection("assets"), vault);
     }
 
+    @Provides
     @Singleton
-    CostRepository costs(MongoConnection mongo) {
+    static CostRepository costs(MongoConnection mongo) {
         return new MongoCostRepository(mongo.collection("costs"));
     }
 
+    @Provides
     @Singleton
-    RecordCost recordCost(CostRepository costs) {
+    static RecordCost recordCost(CostRepository costs) {
         return new RecordCost(costs);
     }
 
+    @Provides
     @Singleton
-    MediaReader reader(AwsClients clients, AssetsConfig config) {
+    static MediaReader reader(AwsClients clients, AssetsConfig config) {
         return new S3MediaReader(clients::s3, config.mediaBucket());
     }
 
+    @Provides
     @Singleton
-    MediaWriter writer(AwsClients clients, AssetsConfig config) {
+    static MediaWriter writer(AwsClients clients, AssetsConfig config) {
         return new S3MediaWriter(clients::s3, config.mediaBucket());
     }
 
+    @Provides
     @Singleton
-    MediaSigner signer(S3Signer signer, AssetsConfig config) {
+    static MediaSigner signer(S3Signer signer, AssetsConfig config) {
         return new S3MediaSigner(signer, config.mediaBucket());
     }
 
+    @Provides
     @Singleton
-    PlaybackTokens tokens(Secrets secrets) {
+    static PlaybackTokens tokens(Secrets secrets) {
         return new PlaybackTokens(() -> PlaybackConfig.key(secrets));
     }
 
+    @Provides
     @Singleton
-    RecordAssetChange recordAssetChange(AssetRepository assets, MediaReader media, InstantSource clock) {
+    static RecordAssetChange recordAssetChange(AssetRepository assets, MediaReader media, InstantSource clock) {
         return new RecordAssetChange(assets, media, clock);
     }
 
+    @Provides
     @Singleton
-    TellDeletions tellDeletions(DeletionQueue queue, Outbox outbox, InstantSource clock) {
+    static TellDeletions tellDeletions(DeletionQueue queue, Outbox outbox, InstantSource clock) {
         return new TellDeletions(queue, outbox, clock);
     }
 
+    @Provides
     @Singleton
-    DeleteAsset deleteAsset(AssetRepository assets, DeletionQueue queue, TellDeletions tell, InstantSource clock) {
+    static DeleteAsset deleteAsset(AssetRepository assets, DeletionQueue queue, TellDeletions tell,
+            InstantSource clock) {
         return new DeleteAsset(assets, queue, tell, clock);
     }
 
+    @Provides
     @Singleton
-    FinishDeletion finishDeletion(AssetRepository assets, InstantSource clock) {
+    static FinishDeletion finishDeletion(AssetRepository assets, InstantSource clock) {
         return new FinishDeletion(assets, clock);
     }
 
+    @Provides
     @Singleton
-    AssetMoment moment(AssetRepository assets, AssetLog log, InstantSource clock) {
+    static AssetMoment moment(AssetRepository assets, AssetLog log, InstantSource clock) {
         return new AssetMoment(assets, new ShowAssetAt(assets, log), clock);
     }
 
+    @Provides
     @Singleton
-    AssetsApi assetsApi(AssetRepository assets, AssetMoment moment, DeleteAsset delete, CostRepository costs,
+    static AssetsApi assetsApi(AssetRepository assets, AssetMoment moment, DeleteAsset delete, CostRepository costs,
             AuditLog audit, InstantSource clock) {
         return new AssetsApi(assets, moment, new ListAssets(assets), new EditAsset(assets, clock), delete, costs,
                 audit::reference);
     }
 
+    @Provides
     @Singleton
-    EventsApi eventsApi(AssetRepository assets, AssetLog log) {
+    static EventsApi eventsApi(AssetRepository assets, AssetLog log) {
         return new EventsApi(assets, new ListEvents(log));
     }
 
+    @Provides
     @Singleton
-    CaptionsApi captionsApi(AssetRepository assets, AssetMoment moment, MediaReader reader, MediaWriter writer,
+    static CaptionsApi captionsApi(AssetRepository assets, AssetMoment moment, MediaReader reader, MediaWriter writer,
             AuditLog audit, InstantSource clock) {
         return new CaptionsApi(assets, moment, reader, new PutCaptions(assets, writer, clock),
                 new DeleteCaptions(assets, writer, clock), new EditAsset(assets, clock), audit::reference);
     }
 
+    @Provides
     @Singleton
-    PlaybackApi playbackApi(AssetRepository assets, PublicAssets publicAssets, PlaybackTokens tokens,
+    static PlaybackApi playbackApi(AssetRepository assets, PublicAssets publicAssets, PlaybackTokens tokens,
             MediaReader media, MediaSigner signer, PlaybackConfig config, InstantSource clock) {
         return new PlaybackApi(new StartPlayback(assets, tokens, clock, config.base(), config.life()),
                 new ServePlayback(assets, publicAssets, tokens, media, signer, clock));

@@ -7,11 +7,8 @@ import io.crealia.assets.usecase.FinishDeletion;
 import io.crealia.assets.usecase.RecordAssetChange;
 import io.crealia.assets.usecase.RecordCost;
 import io.crealia.contracts.Fact;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.privacy.SubjectVault;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,14 +28,14 @@ public final class AssetsOnFactHandler implements RequestStreamHandler {
     }
 
     public AssetsOnFactHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        record = context.bean(RecordAssetChange.class);
-        costs = context.bean(RecordCost.class);
-        delete = context.bean(DeleteAsset.class);
-        finish = context.bean(FinishDeletion.class);
-        snapStart = SnapStart.prepare(context, () -> Rehearsal.change(edge, this::accept),
-                context.bean(MongoConnection.class), context.bean(SubjectVault.class));
+        var context = AssetsComponent.start(environment);
+        edge = context.batchEdge();
+        record = context.recordChange();
+        costs = context.recordCost();
+        delete = context.deleteAsset();
+        finish = context.finishDeletion();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.change(edge, this::accept), context.mongo(),
+                context.vault());
     }
 
     @Override

@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.crealia.assets.usecase.TellDeletions;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +22,10 @@ public final class AssetsSweeperHandler implements RequestStreamHandler {
     }
 
     public AssetsSweeperHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        tell = context.bean(TellDeletions.class);
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.sweep(edge, tell), context.bean(MongoConnection.class));
+        var context = AssetsComponent.start(environment);
+        edge = context.scheduleEdge();
+        tell = context.tellDeletions();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(edge, tell), context.mongo());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.crealia.operations;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.operations.adapter.MongoBackupLedger;
 import io.crealia.operations.adapter.MongoDocumentSource;
 import io.crealia.operations.adapter.S3BackupObjects;
@@ -18,59 +20,68 @@ import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.id.IdSource;
 import io.crealia.platform.store.MongoConnection;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Wires backup and restore, for the function and for an operator's machine alike. */
-@Factory
-final class BackupFactory {
+@Module
+abstract class BackupFactory {
+    @Provides
     @Singleton
-    BackupConfig backupConfig(Environment environment) {
+    static BackupConfig backupConfig(Environment environment) {
         return BackupConfig.of(environment);
     }
 
+    @Provides
     @Singleton
-    BackupObjects backupObjects(AwsClients clients, BackupConfig config) {
+    static BackupObjects backupObjects(AwsClients clients, BackupConfig config) {
         return new S3BackupObjects(clients::s3, config.bucket());
     }
 
+    @Provides
     @Singleton
-    BackupLedger backupLedger(MongoConnection mongo) {
+    static BackupLedger backupLedger(MongoConnection mongo) {
         return new MongoBackupLedger(mongo.collection("backups"));
     }
 
+    @Provides
     @Singleton
-    MakeBackup makeBackup(MongoConnection mongo, BackupObjects objects, BackupLedger ledger, IdSource ids,
+    static MakeBackup makeBackup(MongoConnection mongo, BackupObjects objects, BackupLedger ledger, IdSource ids,
             InstantSource clock, BackupConfig config) {
         return new MakeBackup(config.database(), new MongoDocumentSource(() -> mongo.database(config.database())),
                 objects, ledger, new WritePart(objects, WritePart::temporaryFile, config.partBytes()), ids, clock,
                 new MakeBackup.Pace(config.every(), BackupConfig.RESERVE));
     }
 
+    @Provides
     @Singleton
-    BackupCatalog backupCatalog(BackupObjects objects, BackupConfig config) {
+    static BackupCatalog backupCatalog(BackupObjects objects, BackupConfig config) {
         return new BackupCatalog(config.database(), objects);
     }
 
+    @Provides
     @Singleton
-    SweepBackups sweepBackups(BackupCatalog catalog, BackupObjects objects, InstantSource clock, BackupConfig config) {
+    static SweepBackups sweepBackups(BackupCatalog catalog, BackupObjects objects, InstantSource clock,
+            BackupConfig config) {
         return new SweepBackups(config.database(), catalog, objects, clock, config.retention());
     }
 
+    @Provides
     @Singleton
-    BackupRun backupRun(MakeBackup make, SweepBackups sweep) {
+    static BackupRun backupRun(MakeBackup make, SweepBackups sweep) {
         return new BackupRun(make, sweep);
     }
 
+    @Provides
     @Singleton
-    RestoreBackup restoreBackup(BackupObjects objects) {
+    static RestoreBackup restoreBackup(BackupObjects objects) {
         var readPart = new ReadPart(objects);
         return new RestoreBackup(new VerifyBackup(readPart), readPart);
     }
 
+    @Provides
     @Singleton
-    DrillRestore drillRestore(RestoreBackup restore) {
+    static DrillRestore drillRestore(RestoreBackup restore) {
         return new DrillRestore(restore, new CompareRestored());
     }
 }

@@ -2,11 +2,8 @@ package io.crealia.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.operations.port.BackupLedger;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +20,11 @@ public final class BackupHandler implements RequestStreamHandler {
     }
 
     public BackupHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        backup = context.bean(BackupRun.class);
+        var context = OperationsComponent.start(environment);
+        edge = context.scheduleEdge();
+        backup = context.backup();
         // Reads and changes nothing: what a rehearsal began would be a backup.
-        snapStart = SnapStart.prepare(context, () -> context.bean(BackupLedger.class).read(),
-                context.bean(MongoConnection.class));
+        snapStart = SnapStart.prepare(context, () -> context.backupLedger().read(), context.mongo());
     }
 
     @Override

@@ -2,12 +2,8 @@ package io.crealia.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.http.EdgeGuard;
 import io.crealia.platform.http.HttpEdge;
-import io.crealia.platform.idempotency.Idempotency;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
-import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,12 +20,10 @@ public final class DocsApiHandler implements RequestStreamHandler {
     }
 
     public DocsApiHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
+        var context = OperationsComponent.start(environment);
         // All routes are open, so there is no token to verify.
-        edge = new HttpEdge(context.bean(DocsApi.class).routes(), _ -> Optional.empty(),
-                context.bean(Idempotency.class), context.bean(EdgeGuard.class));
-        snapStart = SnapStart.prepare(context, () -> rehearse(edge),
-                context.bean(RedisConnection.class));
+        edge = new HttpEdge(context.docsApi().routes(), _ -> Optional.empty(), context.idempotency(), context.guard());
+        snapStart = SnapStart.prepare(context, () -> rehearse(edge), context.redis());
     }
 
     @Override

@@ -2,11 +2,8 @@ package io.crealia.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.platform.store.RedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +20,11 @@ public final class MetricsExporterHandler implements RequestStreamHandler {
     }
 
     public MetricsExporterHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        metrics = context.bean(MetricsRun.class);
+        var context = OperationsComponent.start(environment);
+        edge = context.scheduleEdge();
+        metrics = context.metrics();
         // A rehearsal could only push: that is no read.
-        snapStart = SnapStart.prepare(context, () -> true, context.bean(MongoConnection.class),
-                context.bean(RedisConnection.class));
+        snapStart = SnapStart.prepare(context, () -> true, context.mongo(), context.redis());
     }
 
     @Override

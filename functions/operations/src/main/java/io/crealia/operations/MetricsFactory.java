@@ -1,5 +1,7 @@
 package io.crealia.operations;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.operations.adapter.MongoRunBacklog;
 import io.crealia.operations.adapter.Pushgateway;
 import io.crealia.operations.adapter.RedisMetricTotals;
@@ -10,16 +12,16 @@ import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Wires the exporter of metrics. */
-@Factory
-final class MetricsFactory {
+@Module
+abstract class MetricsFactory {
+    @Provides
     @Singleton
-    MetricsRun metricsRun(Environment environment, AwsClients clients, MongoConnection mongo, RedisConnection redis,
-            InstantSource clock) {
+    static MetricsRun metricsRun(Environment environment, AwsClients clients, MongoConnection mongo,
+            RedisConnection redis, InstantSource clock) {
         var config = MetricsConfig.of(environment);
         return new MetricsRun(config.pushgateway().map(address -> {
             var totals = new RedisMetricTotals(redis);

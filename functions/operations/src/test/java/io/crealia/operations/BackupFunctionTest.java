@@ -150,7 +150,7 @@ class BackupFunctionTest {
     void construct_onTheDatabaseOfKeys_isRefused() {
         environment.put("CREALIA_KEYS_DATABASE", database.getName());
 
-        assertThatThrownBy(() -> new BackupHandler(environment)).hasRootCauseInstanceOf(ConfigurationException.class)
-                .rootCause().hasMessageContaining("CREALIA_KEYS_DATABASE");
+        assertThatThrownBy(() -> new BackupHandler(environment)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("CREALIA_KEYS_DATABASE");
     }
 }

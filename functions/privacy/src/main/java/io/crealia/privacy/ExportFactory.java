@@ -1,5 +1,7 @@
 package io.crealia.privacy;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
@@ -24,35 +26,38 @@ import io.crealia.privacy.usecase.RequestExport;
 import io.crealia.privacy.usecase.SweepErasures;
 import io.crealia.privacy.usecase.SweepExports;
 import io.crealia.privacy.usecase.WriteArchive;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Wires exports. */
-@Factory
-final class ExportFactory {
+@Module
+abstract class ExportFactory {
     /** With that of erasures, well below the timeout of the function that sweeps. */
     private static final Duration SWEEP_BUDGET = Duration.ofSeconds(60);
 
+    @Provides
     @Singleton
-    ExportRepository exports(MongoConnection mongo) {
+    static ExportRepository exports(MongoConnection mongo) {
         return new MongoExportRepository(mongo.collection(Inventory.EXPORTS));
     }
 
     // The API has no other use for the configuration of erasures, so it reads this one variable only.
+    @Provides
     @Singleton
-    Archives archives(AwsClients clients, S3Signer signer, Environment environment) {
+    static Archives archives(AwsClients clients, S3Signer signer, Environment environment) {
         return new S3Archives(clients::s3, signer, environment.required("CREALIA_MEDIA_BUCKET"));
     }
 
+    @Provides
     @Singleton
-    RequestExport requestExport(ExportRepository exports, IdSource ids, Outbox outbox, InstantSource clock) {
+    static RequestExport requestExport(ExportRepository exports, IdSource ids, Outbox outbox, InstantSource clock) {
         return new RequestExport(exports, ids, outbox, clock);
     }
 
+    @Provides
     @Singleton
-    MakeExport makeExport(ExportRepository exports, Archives archives, Subjects subjects, MongoConnection mongo,
+    static MakeExport makeExport(ExportRepository exports, Archives archives, Subjects subjects, MongoConnection mongo,
             ErasureRepository erasures, SubjectVault vault, AwsClients clients, S3Signer signer, InstantSource clock,
             PrivacyConfig config) {
         var records = new MongoPersonalRecords(mongo.collection(Inventory.ASSETS), mongo.collection(Inventory.HISTORY),
@@ -62,24 +67,29 @@ final class ExportFactory {
                 config.exports());
     }
 
+    @Provides
     @Singleton
-    SweepExports sweepExports(ExportRepository exports, MakeExport make, Archives archives, InstantSource clock) {
+    static SweepExports sweepExports(ExportRepository exports, MakeExport make, Archives archives,
+            InstantSource clock) {
         return new SweepExports(exports, make, archives, clock, SWEEP_BUDGET);
     }
 
+    @Provides
     @Singleton
-    PersonsExports personsExports(ExportRepository exports, Archives archives, Subjects subjects) {
+    static PersonsExports personsExports(ExportRepository exports, Archives archives, Subjects subjects) {
         return new PersonsExports(exports, archives, subjects);
     }
 
+    @Provides
     @Singleton
-    ExportApi exportApi(ExportRepository exports, RequestExport request, Subjects subjects, Archives archives,
+    static ExportApi exportApi(ExportRepository exports, RequestExport request, Subjects subjects, Archives archives,
             InstantSource clock) {
         return new ExportApi(exports, request, subjects, archives, clock);
     }
 
+    @Provides
     @Singleton
-    RetentionRun retentionRun(ReplayErasures replay, SweepErasures sweep, SweepExports exports,
+    static RetentionRun retentionRun(ReplayErasures replay, SweepErasures sweep, SweepExports exports,
             ApplyRetention retention) {
         return new RetentionRun(replay, sweep, exports, retention);
     }

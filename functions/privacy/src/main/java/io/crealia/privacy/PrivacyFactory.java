@@ -1,5 +1,7 @@
 package io.crealia.privacy;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.lambda.Secrets;
@@ -35,7 +37,6 @@ import io.crealia.privacy.usecase.ReplayErasures;
 import io.crealia.privacy.usecase.RequestErasure;
 import io.crealia.privacy.usecase.SubjectPass;
 import io.crealia.privacy.usecase.SweepErasures;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,44 +44,51 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Wires the feature. Each function asks for the beans that it needs, so each reads only its own variables. */
-@Factory
-final class PrivacyFactory {
+@Module
+abstract class PrivacyFactory {
     /** Well below the timeout of the function that sweeps. */
     private static final Duration SWEEP_BUDGET = Duration.ofSeconds(60);
 
+    @Provides
     @Singleton
-    PrivacyConfig config(Environment environment) {
+    static PrivacyConfig config(Environment environment) {
         return PrivacyConfig.of(environment);
     }
 
+    @Provides
     @Singleton
-    ErasureRepository erasures(MongoConnection mongo) {
+    static ErasureRepository erasures(MongoConnection mongo) {
         return new MongoErasureRepository(mongo.collection("erasures"));
     }
 
+    @Provides
     @Singleton
-    Seal seal(Secrets secrets) {
+    static Seal seal(Secrets secrets) {
         return new Ed25519Seal(
                 () -> new Secret(secrets.value("CREALIA_PRIVACY_KEY", "CREALIA_PRIVACY_SECRET_ARN")));
     }
 
+    @Provides
     @Singleton
-    Subjects subjects(SubjectVault vault) {
+    static Subjects subjects(SubjectVault vault) {
         return new VaultSubjects(vault);
     }
 
+    @Provides
     @Singleton
-    RequestErasure requestErasure(ErasureRepository erasures, InstantSource clock) {
+    static RequestErasure requestErasure(ErasureRepository erasures, InstantSource clock) {
         return new RequestErasure(erasures, clock);
     }
 
+    @Provides
     @Singleton
-    CertificateRegister register(AwsClients clients, PrivacyConfig config) {
+    static CertificateRegister register(AwsClients clients, PrivacyConfig config) {
         return new S3CertificateRegister(clients::s3, config.mediaBucket());
     }
 
+    @Provides
     @Singleton
-    AssetPass assetPass(MongoConnection mongo, AwsClients clients, PrivacyConfig config, MessageSender sender,
+    static AssetPass assetPass(MongoConnection mongo, AwsClients clients, PrivacyConfig config, MessageSender sender,
             PersonsExports exports) {
         var holdings = new ArrayList<Erasable>();
         holdings.add(new MongoAssetView(mongo.collection(Inventory.ASSETS)));
@@ -94,8 +102,9 @@ final class PrivacyFactory {
         return new AssetPass(holdings, traces, exports, sender);
     }
 
+    @Provides
     @Singleton
-    DriveErasure driveErasure(ErasureRepository erasures, AssetPass assetPass, Subjects subjects,
+    static DriveErasure driveErasure(ErasureRepository erasures, AssetPass assetPass, Subjects subjects,
             RequestErasure request, PersonsExports exports, Seal seal, CertificateRegister register, Outbox outbox,
             InstantSource clock, PrivacyConfig config) {
         return new DriveErasure(erasures, assetPass, new SubjectPass(subjects, request, exports), seal, register,
@@ -103,28 +112,32 @@ final class PrivacyFactory {
                 config.settle());
     }
 
+    @Provides
     @Singleton
-    SweepErasures sweepErasures(ErasureRepository erasures, DriveErasure drive, InstantSource clock) {
+    static SweepErasures sweepErasures(ErasureRepository erasures, DriveErasure drive, InstantSource clock) {
         return new SweepErasures(erasures, drive, clock, SWEEP_BUDGET);
     }
 
+    @Provides
     @Singleton
-    ReplayErasures replayErasures(CertificateRegister register, Seal seal, ErasureRepository erasures,
+    static ReplayErasures replayErasures(CertificateRegister register, Seal seal, ErasureRepository erasures,
             MongoConnection mongo, InstantSource clock, PrivacyConfig config) {
         return new ReplayErasures(register, seal, erasures, new MongoReplayMark(mongo.collection("privacy_marks")),
                 clock, config.replay());
     }
 
+    @Provides
     @Singleton
-    ApplyRetention applyRetention(MongoConnection mongo, RequestErasure request, InstantSource clock,
+    static ApplyRetention applyRetention(MongoConnection mongo, RequestErasure request, InstantSource clock,
             PrivacyConfig config) {
         return new ApplyRetention(MongoExpiring.all(mongo::collection, config.periods()),
                 new MongoRejectedAssets(mongo.collection(Inventory.ASSETS)), request, clock, config.rejected());
     }
 
+    @Provides
     @Singleton
-    PrivacyApi privacyApi(ErasureRepository erasures, RequestErasure request, Subjects subjects, MongoConnection mongo,
-            Seal seal) {
+    static PrivacyApi privacyApi(ErasureRepository erasures, RequestErasure request, Subjects subjects,
+            MongoConnection mongo, Seal seal) {
         return new PrivacyApi(erasures, request, subjects,
                 new MongoAssetTraces(mongo.collection(Inventory.UPLOADS), mongo.collection(Inventory.RUNS)), seal);
     }

@@ -2,12 +2,8 @@ package io.crealia.privacy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
-import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.privacy.port.ErasureRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,12 +20,11 @@ public final class PrivacyRetentionHandler implements RequestStreamHandler {
     }
 
     public PrivacyRetentionHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        retention = context.bean(RetentionRun.class);
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.find(context.bean(ErasureRepository.class)), context.bean(MongoConnection.class),
-                context.bean(SubjectVault.class));
+        var context = PrivacyComponent.start(environment);
+        edge = context.scheduleEdge();
+        retention = context.retention();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.find(context.erasures()), context.mongo(),
+                context.vault());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.crealia.privacy;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.privacy.SubjectVault;
@@ -16,19 +18,19 @@ import io.crealia.privacy.port.Subjects;
 import io.crealia.privacy.usecase.CarryErasures;
 import io.crealia.privacy.usecase.ProveErasures;
 import io.crealia.privacy.usecase.ReplayErasures;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Wires what restores and their drills need of erasures (docs/backup.md). */
-@Factory
-final class ProofFactory {
+@Module
+abstract class ProofFactory {
     private static final String DATABASE = "CREALIA_MONGO_DATABASE";
 
     /** In the database of {@code CREALIA_MONGO_DATABASE}, which must be a copy: documents are removed from it. */
+    @Provides
     @Singleton
-    ProveErasures proveErasures(Environment environment, AwsClients clients, Seal seal, Subjects subjects,
+    static ProveErasures proveErasures(Environment environment, AwsClients clients, Seal seal, Subjects subjects,
             SubjectVault vault, ErasureRepository erasures, MongoConnection mongo, InstantSource clock) {
         var register = new S3CertificateRegister(clients::s3, environment.required("CREALIA_MEDIA_BUCKET"));
         var replay = new ReplayErasures(register, seal, erasures,
@@ -39,8 +41,9 @@ final class ProofFactory {
                 MongoErasable.all(mongo::collection));
     }
 
+    @Provides
     @Singleton
-    CarryErasures carryErasures(ErasureRepository erasures) {
+    static CarryErasures carryErasures(ErasureRepository erasures) {
         return new CarryErasures(erasures);
     }
 }

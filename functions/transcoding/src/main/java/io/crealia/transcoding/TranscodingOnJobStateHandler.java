@@ -2,10 +2,8 @@ package io.crealia.transcoding;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,12 +20,11 @@ public final class TranscodingOnJobStateHandler implements RequestStreamHandler 
     }
 
     public TranscodingOnJobStateHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        events = context.bean(JobStateEvents.class);
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.jobStates(context.bean(TranscodingConfig.class), edge, events),
-                context.bean(MongoConnection.class));
+        var context = TranscodingComponent.start(environment);
+        edge = context.batchEdge();
+        events = context.jobStates();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.jobStates(context.config(), edge, events),
+                context.mongo());
     }
 
     @Override

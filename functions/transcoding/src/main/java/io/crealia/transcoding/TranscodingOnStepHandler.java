@@ -2,10 +2,8 @@ package io.crealia.transcoding;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import io.crealia.transcoding.usecase.DriveStep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +21,11 @@ public final class TranscodingOnStepHandler implements RequestStreamHandler {
     }
 
     public TranscodingOnStepHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        drive = context.bean(DriveStep.class);
-        snapStart = SnapStart.prepare(context, () -> Rehearsal
-                .steps(context.bean(TranscodingConfig.class), context.bean(MediaConvertConnection.class), edge, drive),
-                context.bean(MongoConnection.class));
+        var context = TranscodingComponent.start(environment);
+        edge = context.batchEdge();
+        drive = context.driveStep();
+        snapStart = SnapStart.prepare(context,
+                () -> Rehearsal.steps(context.config(), context.mediaConvert(), edge, drive), context.mongo());
     }
 
     @Override

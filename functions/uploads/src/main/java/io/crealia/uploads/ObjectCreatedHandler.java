@@ -2,12 +2,8 @@ package io.crealia.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.privacy.SubjectVault;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.uploads.adapter.S3IncomingObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,13 +20,12 @@ public final class ObjectCreatedHandler implements RequestStreamHandler {
     }
 
     public ObjectCreatedHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        consumer = context.bean(ObjectCreatedConsumer.class);
+        var context = UploadsComponent.start(environment);
+        edge = context.batchEdge();
+        consumer = context.consumer();
         snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.acceptance(edge, consumer,
-                        context.bean(UploadsConfig.class).incomingBucket(), context.bean(S3IncomingObjects.class)),
-                context.bean(MongoConnection.class), context.bean(SubjectVault.class));
+                () -> Rehearsal.acceptance(edge, consumer, context.config().incomingBucket(), context.objects()),
+                context.mongo(), context.vault());
     }
 
     @Override

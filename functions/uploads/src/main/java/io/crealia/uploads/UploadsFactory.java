@@ -1,5 +1,7 @@
 package io.crealia.uploads;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.aws.S3Signer;
 import io.crealia.platform.config.Environment;
@@ -27,52 +29,58 @@ import io.crealia.uploads.usecase.RelayOutbox;
 import io.crealia.uploads.usecase.SignParts;
 import io.crealia.uploads.usecase.StartUpload;
 import io.crealia.uploads.usecase.SweepUploads;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Wires the uploads functions. Nothing here connects to anything. */
-@Factory
-final class UploadsFactory {
+@Module
+abstract class UploadsFactory {
     private static final long DAILY_UPLOADS = 1000;
     /** 500 GiB. */
     private static final long DAILY_BYTES = 500L << 30;
 
+    @Provides
     @Singleton
-    UploadsConfig config(Environment environment) {
+    static UploadsConfig config(Environment environment) {
         return UploadsConfig.of(environment);
     }
 
+    @Provides
     @Singleton
-    MongoUploadRepository repository(MongoConnection mongo, SubjectVault vault) {
+    static MongoUploadRepository repository(MongoConnection mongo, SubjectVault vault) {
         return new MongoUploadRepository(mongo.collection("uploads"), vault);
     }
 
+    @Provides
     @Singleton
-    S3IncomingObjects objects(AwsClients clients, UploadsConfig config) {
+    static S3IncomingObjects objects(AwsClients clients, UploadsConfig config) {
         return new S3IncomingObjects(clients::s3, config.incomingBucket(), config.mediaBucket());
     }
 
+    @Provides
     @Singleton
-    S3MultipartUploads multipart(AwsClients clients, UploadsConfig config) {
+    static S3MultipartUploads multipart(AwsClients clients, UploadsConfig config) {
         return new S3MultipartUploads(clients::s3, config.incomingBucket());
     }
 
+    @Provides
     @Singleton
-    S3UploadSigner signer(S3Signer signer, UploadsConfig config) {
+    static S3UploadSigner signer(S3Signer signer, UploadsConfig config) {
         return new S3UploadSigner(signer, config.incomingBucket(), config.signatureTtl());
     }
 
+    @Provides
     @Singleton
-    MongoDailyQuota quota(MongoConnection mongo, InstantSource clock, Environment environment) {
+    static MongoDailyQuota quota(MongoConnection mongo, InstantSource clock, Environment environment) {
         return new MongoDailyQuota(new Quota(mongo.collection("quota_days"), clock,
                 environment.number("CREALIA_QUOTA_DAILY_UPLOADS", 1, DAILY_UPLOADS),
                 environment.number("CREALIA_QUOTA_DAILY_BYTES", 1, DAILY_BYTES)));
     }
 
+    @Provides
     @Singleton
-    UploadsApi api(MongoUploadRepository uploads, S3MultipartUploads multipart, S3IncomingObjects objects,
+    static UploadsApi api(MongoUploadRepository uploads, S3MultipartUploads multipart, S3IncomingObjects objects,
             S3UploadSigner signer, MongoDailyQuota quota, SubjectVault vault, IdSource ids, InstantSource clock,
             UploadsConfig config) {
         var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
@@ -84,9 +92,10 @@ final class UploadsFactory {
                 new UploadRequests(config));
     }
 
+    @Provides
     @Singleton
-    Rehearsal.Starting starting(UploadsApi api, S3MultipartUploads multipart, S3UploadSigner signer, IdSource ids,
-            InstantSource clock, UploadsConfig config, Idempotency idempotency) {
+    static Rehearsal.Starting starting(UploadsApi api, S3MultipartUploads multipart, S3UploadSigner signer,
+            IdSource ids, InstantSource clock, UploadsConfig config, Idempotency idempotency) {
         var kept = new RehearsedStart();
         var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
         var start = new StartUpload(kept, multipart, signer, kept, kept, ids, clock, policy);
@@ -94,24 +103,28 @@ final class UploadsFactory {
                 kept);
     }
 
+    @Provides
     @Singleton
-    RelayOutbox relay(Outbox outbox, MongoUploadRepository uploads) {
+    static RelayOutbox relay(Outbox outbox, MongoUploadRepository uploads) {
         return new RelayOutbox(outbox, uploads);
     }
 
+    @Provides
     @Singleton
-    AcceptObject acceptance(MongoUploadRepository uploads, S3IncomingObjects objects, RelayOutbox relay, IdSource ids,
-            InstantSource clock, UploadsConfig config) {
+    static AcceptObject acceptance(MongoUploadRepository uploads, S3IncomingObjects objects, RelayOutbox relay,
+            IdSource ids, InstantSource clock, UploadsConfig config) {
         return new AcceptObject(uploads, objects, relay, ids, clock, config.mediaBucket());
     }
 
+    @Provides
     @Singleton
-    ObjectCreatedConsumer consumer(AcceptObject acceptance, UploadsConfig config) {
+    static ObjectCreatedConsumer consumer(AcceptObject acceptance, UploadsConfig config) {
         return new ObjectCreatedConsumer(new ObjectCreatedEvents(config.incomingBucket()), acceptance);
     }
 
+    @Provides
     @Singleton
-    UploadsSweep sweep(MongoUploadRepository uploads, S3MultipartUploads multipart, AcceptObject acceptance,
+    static UploadsSweep sweep(MongoUploadRepository uploads, S3MultipartUploads multipart, AcceptObject acceptance,
             RelayOutbox relay, UploadsConfig config, InstantSource clock) {
         return new UploadsSweep(new SweepUploads(uploads, uploads, multipart, acceptance, relay, clock),
                 new AbortOrphans(uploads, multipart, config.orphanAge(), clock));

@@ -2,12 +2,8 @@ package io.crealia.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
-import io.crealia.platform.privacy.SubjectVault;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.uploads.adapter.S3IncomingObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,12 +20,11 @@ public final class UploadsSweeperHandler implements RequestStreamHandler {
     }
 
     public UploadsSweeperHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        sweep = context.bean(UploadsSweep.class);
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.sweep(edge, sweep, context.bean(S3IncomingObjects.class)),
-                context.bean(MongoConnection.class), context.bean(SubjectVault.class));
+        var context = UploadsComponent.start(environment);
+        edge = context.scheduleEdge();
+        sweep = context.sweep();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(edge, sweep, context.objects()), context.mongo(),
+                context.vault());
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.crealia.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import io.crealia.webhooks.adapter.DeliveryMessage;
 import io.crealia.webhooks.usecase.MakeAttempt;
 import java.io.IOException;
@@ -24,11 +22,10 @@ public final class WebhooksDeliveryHandler implements RequestStreamHandler {
     }
 
     public WebhooksDeliveryHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        attempt = context.bean(MakeAttempt.class);
-        snapStart = SnapStart.prepare(context, () -> Rehearsal.attempt(edge, this::accept),
-                context.bean(MongoConnection.class));
+        var context = WebhooksComponent.start(environment);
+        edge = context.batchEdge();
+        attempt = context.attempt();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.attempt(edge, this::accept), context.mongo());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.crealia.webhooks;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.id.IdSource;
@@ -26,78 +28,89 @@ import io.crealia.webhooks.usecase.Redeliver;
 import io.crealia.webhooks.usecase.SweepDeliveries;
 import io.crealia.webhooks.usecase.TellEndpoints;
 import io.crealia.webhooks.usecase.TestEndpoint;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Wires the feature. */
-@Factory
-final class WebhooksFactory {
+@Module
+abstract class WebhooksFactory {
+    @Provides
     @Singleton
-    WebhooksConfig config(Environment environment) {
+    static WebhooksConfig config(Environment environment) {
         return WebhooksConfig.of(environment);
     }
 
+    @Provides
     @Singleton
-    EndpointRepository endpoints(MongoConnection mongo, TenantSeal seal) {
+    static EndpointRepository endpoints(MongoConnection mongo, TenantSeal seal) {
         return new MongoEndpointRepository(mongo.collection("webhook_endpoints"), seal);
     }
 
+    @Provides
     @Singleton
-    DeliveryRepository deliveries(MongoConnection mongo) {
+    static DeliveryRepository deliveries(MongoConnection mongo) {
         return new MongoDeliveryRepository(mongo.collection("webhook_deliveries"));
     }
 
+    @Provides
     @Singleton
-    Bulkhead bulkhead(MongoConnection mongo, WebhooksConfig config) {
+    static Bulkhead bulkhead(MongoConnection mongo, WebhooksConfig config) {
         return new MongoBulkhead(mongo.collection("webhook_places"), config.places());
     }
 
+    @Provides
     @Singleton
-    DeliveryQueue queue(AwsClients clients, Environment environment) {
+    static DeliveryQueue queue(AwsClients clients, Environment environment) {
         return new SqsDeliveryQueue(clients::sqs, () -> environment.required("CREALIA_DELIVERIES_QUEUE_URL"));
     }
 
+    @Provides
     @Singleton
-    KeyMaker keys() {
+    static KeyMaker keys() {
         return new SecureKeyMaker();
     }
 
+    @Provides
     @Singleton
-    WebhookSender sender(WebhooksConfig config, InstantSource clock) {
+    static WebhookSender sender(WebhooksConfig config, InstantSource clock) {
         return new PinnedHttpSender(config.urls(), config.attemptTimeout(), HostResolver.SYSTEM, Dialer.DIRECT,
                 () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
     }
 
+    @Provides
     @Singleton
-    FactEvents factEvents(EndpointRepository endpoints, DeliveryRepository deliveries, DeliveryQueue queue,
+    static FactEvents factEvents(EndpointRepository endpoints, DeliveryRepository deliveries, DeliveryQueue queue,
             InstantSource clock) {
         return new FactEvents(new TellEndpoints(endpoints, deliveries, queue, clock));
     }
 
+    @Provides
     @Singleton
-    MakeAttempt makeAttempt(EndpointRepository endpoints, DeliveryRepository deliveries, WebhookSender sender,
+    static MakeAttempt makeAttempt(EndpointRepository endpoints, DeliveryRepository deliveries, WebhookSender sender,
             Bulkhead bulkhead, DeliveryQueue queue, InstantSource clock) {
         return new MakeAttempt(endpoints, deliveries, sender, bulkhead, queue, clock);
     }
 
+    @Provides
     @Singleton
-    SweepDeliveries sweep(DeliveryRepository deliveries, DeliveryQueue queue, InstantSource clock,
+    static SweepDeliveries sweep(DeliveryRepository deliveries, DeliveryQueue queue, InstantSource clock,
             WebhooksConfig config) {
         return new SweepDeliveries(deliveries, queue, clock, config.sweepBudget());
     }
 
+    @Provides
     @Singleton
-    EndpointsApi endpointsApi(EndpointRepository endpoints, DeliveryRepository deliveries, DeliveryQueue queue,
+    static EndpointsApi endpointsApi(EndpointRepository endpoints, DeliveryRepository deliveries, DeliveryQueue queue,
             KeyMaker keys, IdSource ids, InstantSource clock, WebhooksConfig config) {
         return new EndpointsApi(endpoints, new CreateEndpoint(endpoints, keys, ids, clock, config.maxEndpoints()),
                 new TestEndpoint(endpoints, deliveries, queue, ids, clock), keys, config.urls(), clock);
     }
 
+    @Provides
     @Singleton
-    DeliveriesApi deliveriesApi(EndpointRepository endpoints, DeliveryRepository deliveries, DeliveryQueue queue,
-            InstantSource clock) {
+    static DeliveriesApi deliveriesApi(EndpointRepository endpoints, DeliveryRepository deliveries,
+            DeliveryQueue queue, InstantSource clock) {
         return new DeliveriesApi(deliveries, new ListDeliveries(deliveries),
                 new Redeliver(endpoints, deliveries, queue, clock));
     }

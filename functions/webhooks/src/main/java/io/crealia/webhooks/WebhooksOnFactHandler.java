@@ -2,10 +2,8 @@ package io.crealia.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,11 +20,10 @@ public final class WebhooksOnFactHandler implements RequestStreamHandler {
     }
 
     public WebhooksOnFactHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        facts = context.bean(FactEvents.class);
-        snapStart = SnapStart.prepare(context, () -> Rehearsal.facts(edge, facts),
-                context.bean(MongoConnection.class));
+        var context = WebhooksComponent.start(environment);
+        edge = context.batchEdge();
+        facts = context.facts();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.facts(edge, facts), context.mongo());
     }
 
     @Override

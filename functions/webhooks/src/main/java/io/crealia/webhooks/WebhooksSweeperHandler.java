@@ -4,12 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
 import io.crealia.webhooks.usecase.SweepDeliveries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +26,10 @@ public final class WebhooksSweeperHandler implements RequestStreamHandler {
     }
 
     public WebhooksSweeperHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        sweep = context.bean(SweepDeliveries.class);
-        snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(edge, sweep),
-                context.bean(MongoConnection.class));
+        var context = WebhooksComponent.start(environment);
+        edge = context.scheduleEdge();
+        sweep = context.sweep();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(edge, sweep), context.mongo());
     }
 
     @Override

@@ -2,11 +2,8 @@ package io.crealia.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.message.SqsBatchEdge;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.workflow.domain.Decider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +20,10 @@ public final class WorkflowOnFactHandler implements RequestStreamHandler {
     }
 
     public WorkflowOnFactHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(SqsBatchEdge.class);
-        facts = context.bean(FactEvents.class);
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.facts(context.bean(Decider.class), edge, facts),
-                context.bean(MongoConnection.class));
+        var context = WorkflowComponent.start(environment);
+        edge = context.batchEdge();
+        facts = context.facts();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.facts(context.decider(), edge, facts), context.mongo());
     }
 
     @Override

@@ -4,13 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.lambda.FunctionContext;
 import io.crealia.platform.lambda.SnapStart;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
 import io.crealia.platform.schedule.ScheduleEdge;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.workflow.domain.Decider;
 import io.crealia.workflow.usecase.BackfillRuns;
 import io.crealia.workflow.usecase.SweepRuns;
 import java.io.IOException;
@@ -31,13 +28,12 @@ public final class WorkflowSweeperHandler implements RequestStreamHandler {
     }
 
     public WorkflowSweeperHandler(Map<String, String> environment) {
-        var context = FunctionContext.start(environment);
-        edge = context.bean(ScheduleEdge.class);
-        sweep = context.bean(SweepRuns.class);
-        backfill = context.bean(BackfillRuns.class);
-        snapStart = SnapStart.prepare(context,
-                () -> Rehearsal.sweep(context.bean(Decider.class), edge, sweep, backfill),
-                context.bean(MongoConnection.class));
+        var context = WorkflowComponent.start(environment);
+        edge = context.scheduleEdge();
+        sweep = context.sweep();
+        backfill = context.backfill();
+        snapStart = SnapStart.prepare(context, () -> Rehearsal.sweep(context.decider(), edge, sweep, backfill),
+                context.mongo());
     }
 
     @Override

@@ -19,8 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
-    /** 42, and what nobody should write for himself: hidden texts, a vault for persons, a seal for tenants, an audit log, rates, pages. */
-    private static final int PLATFORM_BUDGET = 52;
+    /**
+     * 42, and what nobody should write for himself: hidden texts, a vault for persons, a seal for tenants, an audit log, rates, pages;
+     * and the module with the platform's beans, which the components of other packages name.
+     */
+    private static final int PLATFORM_BUDGET = 53;
     private static final int HANDLER_LINES = 60;
     private static JavaClasses classes;
 
@@ -52,7 +55,10 @@ class ArchitectureTest {
     void platform_publicTypes_stayWithinTheirBudget() {
         var types = classes.stream().filter(type -> type.getPackageName().startsWith("io.crealia.platform"))
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)).filter(JavaClass::isTopLevelClass)
-                .filter(type -> !type.getName().contains("$")).map(JavaClass::getSimpleName).sorted().toList();
+                .filter(type -> !type.getName().contains("$"))
+                // What Dagger writes is for what Dagger writes.
+                .filter(type -> !type.isAnnotatedWith("dagger.internal.DaggerGenerated"))
+                .map(JavaClass::getSimpleName).sorted().toList();
         assertThat(types).hasSizeLessThanOrEqualTo(PLATFORM_BUDGET);
     }
 

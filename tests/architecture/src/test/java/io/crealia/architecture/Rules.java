@@ -18,7 +18,7 @@ final class Rules {
     private static final String[] FEATURES = {"uploads", "workflow", "transcoding", "ai", "assets", "webhooks",
             "privacy", "operations"};
     private static final String[] SDKS = {"software.amazon.awssdk..", "com.amazonaws..", "com.mongodb..", "org.bson..",
-            "redis.clients..", "io.micronaut..", "com.nimbusds..", "com.google.crypto..", "org.apache.hc.."};
+            "redis.clients..", "dagger..", "com.nimbusds..", "com.google.crypto..", "org.apache.hc.."};
 
     private final String root;
 

@@ -29,7 +29,6 @@ public final class SimulatedAi {
 
     private final SimulatedPlatform platform;
     private final Providers providers;
-    private final AiFactory factory = new AiFactory();
     private final MediaStore store;
     private final TellStep tell;
 
@@ -43,8 +42,8 @@ public final class SimulatedAi {
     public SimulatedAi(SimulatedPlatform platform, Providers providers) {
         this.platform = platform;
         this.providers = providers;
-        store = factory.mediaStore(platform.clients(), platform.environment());
-        tell = factory.tellStep(factory.stepFacts(platform.clock()), platform.sender());
+        store = AiFactory.mediaStore(platform.clients(), platform.environment());
+        tell = AiFactory.tellStep(AiFactory.stepFacts(platform.clock()), platform.sender());
     }
 
     /** As {@link AiOnTranscribeHandler}. */
@@ -58,8 +57,8 @@ public final class SimulatedAi {
     /** As {@link AiOnTranscriptionStateHandler}. */
     public RequestStreamHandler onTranscriptionState() {
         var edge = new SqsBatchEdge();
-        var events = factory.transcriptionEvents(
-                factory.resumeTranscription(factory.transcriptions(platform.mongo()), transcribe()));
+        var events = AiFactory.transcriptionEvents(
+                AiFactory.resumeTranscription(AiFactory.transcriptions(platform.mongo()), transcribe()));
         return (in, out, context) -> edge.handle(in, out, context, body -> events.accept(body,
                 Deadline.within(context.getRemainingTimeInMillis(), platform.clock())));
     }
@@ -70,7 +69,7 @@ public final class SimulatedAi {
         var model = new CheckedTextModel(new BedrockConverse(providers::text, "simulated", platform.clock()),
                 calls("bedrock text", Duration.ofMinutes(2)), new ResultCache(store),
                 purchases(new Prices(0, 1000, 1000)));
-        var steps = new AiEnrichFactory().enrichOnStep(store, model, tell, platform.environment());
+        var steps = AiEnrichFactory.enrichOnStep(store, model, tell, platform.environment());
         return (in, out, context) -> edge.handleFacts(in, out, context, fact -> steps.execute(fact,
                 Deadline.within(context.getRemainingTimeInMillis(), platform.clock())));
     }
@@ -80,8 +79,8 @@ public final class SimulatedAi {
                 new TranscribeSpeechRecogniser.Settings(platform.environment().required(BUCKET), false), store,
                 calls("transcribe", Duration.ofSeconds(30)), new ResultCache(store), purchases(new Prices(1000, 0, 0)),
                 platform.clock());
-        return factory.transcribeSpeech(store, recogniser, platform.environment(),
-                factory.transcriptions(platform.mongo()), tell);
+        return AiFactory.transcribeSpeech(store, recogniser, platform.environment(),
+                AiFactory.transcriptions(platform.mongo()), tell);
     }
 
     private Purchases purchases(Prices prices) {

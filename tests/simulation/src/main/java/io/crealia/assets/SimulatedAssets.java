@@ -17,7 +17,6 @@ import io.crealia.platform.schedule.ScheduleEdge;
 /** The functions of assets, made by their own factory and called as their handlers call them. */
 public final class SimulatedAssets {
     private final SimulatedPlatform platform;
-    private final AssetsFactory factory = new AssetsFactory();
     private final AssetsConfig config;
     private final SubjectVault vault;
     private final MongoAssetLog log;
@@ -25,21 +24,21 @@ public final class SimulatedAssets {
 
     public SimulatedAssets(SimulatedPlatform platform) {
         this.platform = platform;
-        config = factory.config(platform.environment());
+        config = AssetsFactory.config(platform.environment());
         vault = platform.vault();
-        log = factory.log(platform.mongo(), vault);
-        assets = factory.repository(platform.mongo(), log, vault);
+        log = AssetsFactory.log(platform.mongo(), vault);
+        assets = AssetsFactory.repository(platform.mongo(), log, vault);
     }
 
     /** As {@link AssetsOnFactHandler}. */
     public RequestStreamHandler onFact() {
         var edge = new SqsBatchEdge();
-        var record = factory.recordAssetChange(assets, factory.reader(platform.clients(), config),
+        var record = AssetsFactory.recordAssetChange(assets, AssetsFactory.reader(platform.clients(), config),
                 platform.clock());
         var costs = new MongoCostRepository(platform.mongo().collection("costs"));
-        var delete = factory.deleteAsset(assets, assets,
-                factory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
-        var finish = factory.finishDeletion(assets, platform.clock());
+        var delete = AssetsFactory.deleteAsset(assets, assets,
+                AssetsFactory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
+        var finish = AssetsFactory.finishDeletion(assets, platform.clock());
         return (in, out, context) -> edge.handleFacts(in, out, context, fact -> {
             switch (fact) {
                 case Fact.AssetChanged change -> record.execute(change);
@@ -54,7 +53,7 @@ public final class SimulatedAssets {
     /** As {@link AssetsSweeperHandler}. */
     public RequestStreamHandler sweeper() {
         var edge = new ScheduleEdge();
-        var tell = factory.tellDeletions(assets, platform.outbox(), platform.clock());
+        var tell = AssetsFactory.tellDeletions(assets, platform.outbox(), platform.clock());
         return (in, out, context) -> edge.handle(in, out, context, () -> {
             var report = tell.execute();
             return Json.object().put("told", report.told()).put("failed", report.failed());
@@ -63,10 +62,10 @@ public final class SimulatedAssets {
 
     /** The routes of assets themselves, as {@link AssetsApiHandler} has them. */
     public RequestStreamHandler api(TokenVerifier tokens) {
-        var delete = factory.deleteAsset(assets, assets,
-                factory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
-        var api = factory.assetsApi(assets, factory.moment(assets, log, platform.clock()), delete,
-                factory.costs(platform.mongo()), platform.audit(), platform.clock());
+        var delete = AssetsFactory.deleteAsset(assets, assets,
+                AssetsFactory.tellDeletions(assets, platform.outbox(), platform.clock()), platform.clock());
+        var api = AssetsFactory.assetsApi(assets, AssetsFactory.moment(assets, log, platform.clock()), delete,
+                AssetsFactory.costs(platform.mongo()), platform.audit(), platform.clock());
         var edge = new HttpEdge(api.routes(), tokens, platform.idempotency(vault), platform.guard());
         return edge::handle;
     }

@@ -15,21 +15,21 @@ public final class SimulatedPrivacy {
     private final DriveErasure drive;
 
     public SimulatedPrivacy(SimulatedPlatform platform) {
-        var factory = new PrivacyFactory();
-        var exportFactory = new ExportFactory();
         var mongo = platform.mongo();
         var clients = platform.clients();
         var clock = platform.clock();
-        var config = factory.config(platform.environment());
-        var erasures = factory.erasures(mongo);
-        var subjects = factory.subjects(platform.vault());
-        var exports = exportFactory.personsExports(exportFactory.exports(mongo),
-                exportFactory.archives(clients, platform.signer(), platform.environment()), subjects);
-        request = factory.requestErasure(erasures, clock);
-        drive = factory.driveErasure(erasures, factory.assetPass(mongo, clients, config, platform.sender(), exports),
-                subjects, request, exports, factory.seal(platform.secrets()), factory.register(clients, config),
+        var config = PrivacyFactory.config(platform.environment());
+        var erasures = PrivacyFactory.erasures(mongo);
+        var subjects = PrivacyFactory.subjects(platform.vault());
+        var exports = ExportFactory.personsExports(ExportFactory.exports(mongo),
+                ExportFactory.archives(clients, platform.signer(), platform.environment()), subjects);
+        request = PrivacyFactory.requestErasure(erasures, clock);
+        drive = PrivacyFactory.driveErasure(erasures,
+                PrivacyFactory.assetPass(mongo, clients, config, platform.sender(), exports),
+                subjects, request, exports, PrivacyFactory.seal(platform.secrets()),
+                PrivacyFactory.register(clients, config),
                 platform.outbox(), clock, config);
-        sweep = factory.sweepErasures(erasures, drive, clock);
+        sweep = PrivacyFactory.sweepErasures(erasures, drive, clock);
     }
 
     /** As {@link PrivacyOnRequestHandler}. */

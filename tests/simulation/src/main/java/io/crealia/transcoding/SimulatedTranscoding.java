@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
 public final class SimulatedTranscoding {
     private final SimulatedPlatform platform;
     private final MediaConvertClient mediaConvert;
-    private final TranscodingFactory factory = new TranscodingFactory();
     private final TranscodingConfig config;
     private final MediaStore store;
     private final JobRepository jobs;
@@ -32,16 +31,16 @@ public final class SimulatedTranscoding {
     public SimulatedTranscoding(SimulatedPlatform platform, MediaConvertClient mediaConvert) {
         this.platform = platform;
         this.mediaConvert = mediaConvert;
-        config = factory.transcodingConfig(platform.environment());
-        store = factory.mediaStore(platform.clients(), config);
-        jobs = factory.jobs(platform.mongo());
-        facts = factory.stepFacts(platform.clock());
-        purse = factory.purse(platform.budget());
-        finish = factory.finishJob(store, facts, platform.ledger());
-        settle = factory.settleReels(jobs, store, facts, platform.ledger(), purse, platform.outbox(),
+        config = TranscodingFactory.transcodingConfig(platform.environment());
+        store = TranscodingFactory.mediaStore(platform.clients(), config);
+        jobs = TranscodingFactory.jobs(platform.mongo());
+        facts = TranscodingFactory.stepFacts(platform.clock());
+        purse = TranscodingFactory.purse(platform.budget());
+        finish = TranscodingFactory.finishJob(store, facts, platform.ledger());
+        settle = TranscodingFactory.settleReels(jobs, store, facts, platform.ledger(), purse, platform.outbox(),
                 platform.clock());
-        tell = factory.tellJob(jobs, settle, purse, platform.outbox());
-        apply = factory.applyJobEvent(jobs, finish, tell, facts);
+        tell = TranscodingFactory.tellJob(jobs, settle, purse, platform.outbox());
+        apply = TranscodingFactory.applyJobEvent(jobs, finish, tell, facts);
     }
 
     /** As {@link TranscodingOnStepHandler}. */
@@ -49,11 +48,12 @@ public final class SimulatedTranscoding {
         var edge = new SqsBatchEdge();
         // As the factory makes it, but for the connection, which makes a client of its own.
         var service = new MediaConvertTranscodeService(() -> mediaConvert, config.mediaConvert(), platform.clock());
-        var drive = factory.driveJob(service, jobs, apply, finish, tell, config, platform.clock());
+        var drive = TranscodingFactory.driveJob(service, jobs, apply, finish, tell, config, platform.clock());
         var ledger = platform.ledger();
-        var step = factory.driveStep(service, store, jobs,
-                factory.transcodeStep(jobs, store, config, purse, ledger, drive, facts, platform.clock()),
-                factory.reelsStep(jobs, store, config, purse, ledger, drive, settle, platform.clock()), purse, config,
+        var step = TranscodingFactory.driveStep(service, store, jobs,
+                TranscodingFactory.transcodeStep(jobs, store, config, purse, ledger, drive, facts, platform.clock()),
+                TranscodingFactory.reelsStep(jobs, store, config, purse, ledger, drive, settle, platform.clock()),
+                purse, config,
                 facts, platform.sender(), platform.clock());
         return (in, out, context) -> edge.handleFacts(in, out, context, step::execute);
     }
@@ -61,7 +61,7 @@ public final class SimulatedTranscoding {
     /** As {@link TranscodingOnJobStateHandler}. */
     public RequestStreamHandler onJobState() {
         var edge = new SqsBatchEdge();
-        var events = factory.jobStateEvents(apply, config);
+        var events = TranscodingFactory.jobStateEvents(apply, config);
         return (in, out, context) -> edge.handle(in, out, context, events);
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 /** The functions of webhooks, made by their own factory and called as their handlers call them. */
 public final class SimulatedWebhooks {
     private final SimulatedPlatform platform;
-    private final WebhooksFactory factory = new WebhooksFactory();
     private final WebhooksConfig config;
     private final EndpointRepository endpoints;
     private final DeliveryRepository deliveries;
@@ -25,24 +24,24 @@ public final class SimulatedWebhooks {
 
     public SimulatedWebhooks(SimulatedPlatform platform) {
         this.platform = platform;
-        config = factory.config(platform.environment());
-        endpoints = factory.endpoints(platform.mongo(), platform.seal());
-        deliveries = factory.deliveries(platform.mongo());
-        queue = factory.queue(platform.clients(), platform.environment());
+        config = WebhooksFactory.config(platform.environment());
+        endpoints = WebhooksFactory.endpoints(platform.mongo(), platform.seal());
+        deliveries = WebhooksFactory.deliveries(platform.mongo());
+        queue = WebhooksFactory.queue(platform.clients(), platform.environment());
     }
 
     /** As {@link WebhooksOnFactHandler}. */
     public RequestStreamHandler onFact() {
         var edge = new SqsBatchEdge();
-        var facts = factory.factEvents(endpoints, deliveries, queue, platform.clock());
+        var facts = WebhooksFactory.factEvents(endpoints, deliveries, queue, platform.clock());
         return (in, out, context) -> edge.handleFacts(in, out, context, facts::accept);
     }
 
     /** As {@link WebhooksDeliveryHandler}. */
     public RequestStreamHandler delivery(WebhookSender sender) {
         var edge = new SqsBatchEdge();
-        var bulkhead = factory.bulkhead(platform.mongo(), config);
-        var attempt = factory.makeAttempt(endpoints, deliveries, sender, bulkhead, queue, platform.clock());
+        var bulkhead = WebhooksFactory.bulkhead(platform.mongo(), config);
+        var attempt = WebhooksFactory.makeAttempt(endpoints, deliveries, sender, bulkhead, queue, platform.clock());
         return (in, out, context) -> edge.handle(in, out, context, body -> {
             var message = DeliveryMessage.parse(body);
             attempt.execute(message.tenant(), message.id(), message.version());
@@ -52,7 +51,7 @@ public final class SimulatedWebhooks {
     /** As {@link WebhooksSweeperHandler}. */
     public RequestStreamHandler sweeper() {
         var edge = new ScheduleEdge();
-        var sweep = factory.sweep(deliveries, queue, platform.clock(), config);
+        var sweep = WebhooksFactory.sweep(deliveries, queue, platform.clock(), config);
         return (in, out, context) -> edge.handle(in, out, context,
                 () -> Json.object().put("sent", sweep.execute().sent()));
     }
@@ -62,9 +61,10 @@ public final class SimulatedWebhooks {
         var ids = platform.ids();
         var clock = platform.clock();
         var routes = Stream.concat(
-                factory.endpointsApi(endpoints, deliveries, queue, factory.keys(), ids, clock, config).routes()
+                WebhooksFactory.endpointsApi(endpoints, deliveries, queue, WebhooksFactory.keys(), ids, clock, config)
+                        .routes()
                         .stream(),
-                factory.deliveriesApi(endpoints, deliveries, queue, clock).routes().stream()).toList();
+                WebhooksFactory.deliveriesApi(endpoints, deliveries, queue, clock).routes().stream()).toList();
         var edge = new HttpEdge(routes, tokens, platform.idempotency(platform.vault()), platform.guard());
         return edge::handle;
     }

@@ -13,33 +13,35 @@ import io.crealia.workflow.usecase.AdvanceRun;
 /** The workflow's functions, made by its own factory and called as its handlers call them. */
 public final class SimulatedWorkflow {
     private final SimulatedPlatform platform;
-    private final WorkflowFactory factory = new WorkflowFactory();
     private final WorkflowConfig config;
     private final RunRepository runs;
     private final AdvanceRun advance;
 
     public SimulatedWorkflow(SimulatedPlatform platform) {
         this.platform = platform;
-        config = factory.workflowConfig(platform.environment());
-        runs = factory.runs(platform.mongo());
-        advance = factory.advanceRun(runs, factory.decider(factory.templates(config)), platform.outbox(),
+        config = WorkflowFactory.workflowConfig(platform.environment());
+        runs = WorkflowFactory.runs(platform.mongo());
+        advance = WorkflowFactory.advanceRun(runs, WorkflowFactory.decider(WorkflowFactory.templates(config)),
+                platform.outbox(),
                 platform.clock());
     }
 
     /** As {@link WorkflowOnFactHandler}. */
     public RequestStreamHandler onFact() {
         var edge = new SqsBatchEdge();
-        var facts = factory.factEvents(runs, advance);
+        var facts = WorkflowFactory.factEvents(runs, advance);
         return (in, out, context) -> edge.handleFacts(in, out, context, facts::accept);
     }
 
     /** As {@link WorkflowSweeperHandler}. */
     public RequestStreamHandler sweeper() {
         var edge = new ScheduleEdge();
-        var sweep = factory.sweepRuns(runs, advance, platform.clock(), config);
-        var templates = factory.templates(config);
-        var creation = factory.runCreation(runs, factory.decider(templates), platform.outbox(), platform.clock());
-        var backfill = factory.backfillRuns(runs, factory.retryRun(runs, creation, templates, platform.ids()),
+        var sweep = WorkflowFactory.sweepRuns(runs, advance, platform.clock(), config);
+        var templates = WorkflowFactory.templates(config);
+        var creation = WorkflowFactory.runCreation(runs, WorkflowFactory.decider(templates), platform.outbox(),
+                platform.clock());
+        var backfill = WorkflowFactory.backfillRuns(runs,
+                WorkflowFactory.retryRun(runs, creation, templates, platform.ids()),
                 platform.clock());
         return (in, out, context) -> edge.handle(in, out, context, () -> {
             var report = sweep.execute();
@@ -49,10 +51,11 @@ public final class SimulatedWorkflow {
 
     /** As {@link WorkflowApiHandler}. */
     public RequestStreamHandler api(TokenVerifier tokens) {
-        var templates = factory.templates(config);
-        var creation = factory.runCreation(runs, factory.decider(templates), platform.outbox(), platform.clock());
-        var routes = factory.workflowRoutes(runs, templates, advance, creation,
-                factory.retryRun(runs, creation, templates, platform.ids()), platform.budget(), platform.ids());
+        var templates = WorkflowFactory.templates(config);
+        var creation = WorkflowFactory.runCreation(runs, WorkflowFactory.decider(templates), platform.outbox(),
+                platform.clock());
+        var routes = WorkflowFactory.workflowRoutes(runs, templates, advance, creation,
+                WorkflowFactory.retryRun(runs, creation, templates, platform.ids()), platform.budget(), platform.ids());
         var edge = new HttpEdge(routes.list(), tokens, platform.idempotency(platform.vault()), platform.guard());
         return edge::handle;
     }

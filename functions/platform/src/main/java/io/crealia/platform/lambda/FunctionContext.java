@@ -1,35 +1,60 @@
 package io.crealia.platform.lambda;
 
+import io.crealia.platform.auth.TokenVerifier;
+import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
-import io.micronaut.context.BeanContext;
-import java.util.Map;
+import io.crealia.platform.http.EdgeGuard;
+import io.crealia.platform.idempotency.Idempotency;
+import io.crealia.platform.message.MessageSender;
+import io.crealia.platform.message.SqsBatchEdge;
+import io.crealia.platform.privacy.SubjectVault;
+import io.crealia.platform.schedule.ScheduleEdge;
+import io.crealia.platform.store.MongoConnection;
+import io.crealia.platform.store.RedisConnection;
+import java.time.InstantSource;
+import java.util.Deque;
 
-/** One function's wiring: a Micronaut bean context whose beans the factories of platform and feature make, lazily. */
-public final class FunctionContext implements AutoCloseable {
-    private final BeanContext context;
+/**
+ * One function's wiring, of which each feature's Dagger component is one (docs/decisions/0021): what handlers take of the platform.
+ * A bean is made when it is first asked for, and reads its environment variables then; each is made once.
+ */
+public interface FunctionContext extends AutoCloseable {
+    Environment environment();
 
-    private FunctionContext(BeanContext context) {
-        this.context = context;
-    }
+    InstantSource clock();
 
-    /**
-     * Beans are made when they are asked for. Micronaut's {@code ApplicationContext} would add an environment with property
-     * sources, placeholders and converters, none of which is used here (docs/decisions/0015).
-     *
-     * @param variables the function's environment variables
-     */
-    public static FunctionContext start(Map<String, String> variables) {
-        var context = BeanContext.build();
-        context.registerSingleton(new Environment(variables));
-        return new FunctionContext(context.start());
-    }
+    AwsClients awsClients();
 
-    public <T> T bean(Class<T> type) {
-        return context.getBean(type);
-    }
+    MessageSender sender();
 
+    MongoConnection mongo();
+
+    RedisConnection redis();
+
+    SubjectVault vault();
+
+    TokenVerifier verifier();
+
+    Idempotency idempotency();
+
+    EdgeGuard guard();
+
+    SqsBatchEdge batchEdge();
+
+    ScheduleEdge scheduleEdge();
+
+    /** The connections that were asked for, the last one first. */
+    Deque<AutoCloseable> connections();
+
+    /** Closes the connections that were asked for; makes none. They can be asked for again, and connect anew. */
     @Override
-    public void close() {
-        context.close();
+    default void close() {
+        for (var connection : connections()) {
+            try {
+                connection.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a connection that does not close", e);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.crealia.platform.lambda;
 
+import dagger.Module;
+import dagger.Provides;
 import io.crealia.metrics.Machine;
 import io.crealia.metrics.Telemetry;
 import io.crealia.platform.auth.JwtTokenVerifier;
@@ -28,93 +30,115 @@ import io.crealia.platform.privacy.TenantSeal;
 import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.platform.store.MongoConnection;
 import io.crealia.platform.store.RedisConnection;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Wires what every function may use. Nothing here connects to anything. */
-@Factory
-final class PlatformFactory {
+/** Wires what every function may use; the component of each feature includes it. Nothing here connects to anything. */
+@Module
+public abstract class PlatformFactory {
     /** 50 US dollars per tenant and day. */
     private static final long DAILY_MICROS = 50_000_000;
 
+    @Provides
     @Singleton
-    InstantSource clock() {
+    static InstantSource clock() {
         return InstantSource.system();
     }
 
+    @Provides
     @Singleton
-    IdSource ids(InstantSource clock) {
+    static IdSource ids(InstantSource clock) {
         return new SecureIdSource(clock);
     }
 
+    @Provides
     @Singleton
-    AwsSettings awsSettings(Environment environment) {
+    static AwsSettings awsSettings(Environment environment) {
         return AwsSettings.of(environment);
     }
 
+    @Provides
     @Singleton
-    AwsClients awsClients(AwsSettings settings) {
+    static AwsClients awsClients(AwsSettings settings) {
         return new AwsClients(settings);
     }
 
+    @Provides
     @Singleton
-    S3Signer s3Signer(AwsSettings settings) {
+    static S3Signer s3Signer(AwsSettings settings) {
         return new S3Signer(settings);
     }
 
+    @Provides
     @Singleton
-    Secrets secrets(Environment environment, AwsClients clients) {
+    static Secrets secrets(Environment environment, AwsClients clients) {
         return new Secrets(environment, clients);
     }
 
-    @Bean(preDestroy = "close")
+    @Provides
     @Singleton
-    MongoConnection mongo(Environment environment, Secrets secrets) {
-        return new MongoConnection(() -> secrets.value("CREALIA_MONGO_URI", "CREALIA_MONGO_SECRET_ARN"),
-                environment.string("CREALIA_MONGO_DATABASE", "crealia"));
+    static Deque<AutoCloseable> connections() {
+        return new ConcurrentLinkedDeque<>();
     }
 
+    @Provides
     @Singleton
-    SubjectVault subjectVault(MongoConnection mongo, Environment environment, Secrets secrets, IdSource ids,
+    static MongoConnection mongo(Environment environment, Secrets secrets, Deque<AutoCloseable> connections) {
+        var mongo = new MongoConnection(() -> secrets.value("CREALIA_MONGO_URI", "CREALIA_MONGO_SECRET_ARN"),
+                environment.string("CREALIA_MONGO_DATABASE", "crealia"));
+        connections.push(mongo);
+        return mongo;
+    }
+
+    @Provides
+    @Singleton
+    static SubjectVault subjectVault(MongoConnection mongo, Environment environment, Secrets secrets, IdSource ids,
             InstantSource clock) {
         var database = environment.string("CREALIA_KEYS_DATABASE", "crealia_keys");
         return new SubjectVault(name -> mongo.collection(database, name), () -> privacyKey(secrets), ids, clock);
     }
 
+    @Provides
     @Singleton
-    TenantSeal tenantSeal(Secrets secrets) {
+    static TenantSeal tenantSeal(Secrets secrets) {
         return new TenantSeal(() -> privacyKey(secrets));
     }
 
+    @Provides
     @Singleton
-    AuditLog auditLog(MongoConnection mongo, Secrets secrets, InstantSource clock) {
+    static AuditLog auditLog(MongoConnection mongo, Secrets secrets, InstantSource clock) {
         return new AuditLog(mongo.collection("audit"), mongo.collection("audit_heads"), () -> privacyKey(secrets),
                 clock);
     }
 
-    @Bean(preDestroy = "close")
+    @Provides
     @Singleton
-    RedisConnection redis(Secrets secrets) {
-        return new RedisConnection(() -> secrets.value("CREALIA_REDIS_URI", "CREALIA_REDIS_SECRET_ARN"));
+    static RedisConnection redis(Secrets secrets, Deque<AutoCloseable> connections) {
+        var redis = new RedisConnection(() -> secrets.value("CREALIA_REDIS_URI", "CREALIA_REDIS_SECRET_ARN"));
+        connections.push(redis);
+        return redis;
     }
 
+    @Provides
     @Singleton
-    TokenVerifier tokens(Environment environment, InstantSource clock) {
+    static TokenVerifier tokens(Environment environment, InstantSource clock) {
         var keys = environment.uri("CREALIA_AUTH_JWKS_URI")
                 .orElseThrow(() -> new ConfigurationException("CREALIA_AUTH_JWKS_URI", "an absolute URI"));
         return new JwtTokenVerifier(environment.required("CREALIA_AUTH_ISSUER"),
                 environment.required("CREALIA_AUTH_AUDIENCE"), keys, clock);
     }
 
+    @Provides
     @Singleton
-    Idempotency idempotency(MongoConnection mongo, SubjectVault vault, InstantSource clock) {
+    static Idempotency idempotency(MongoConnection mongo, SubjectVault vault, InstantSource clock) {
         return new Idempotency(new MongoIdempotencyStore(mongo.collection("idempotency"), vault), clock);
     }
 
+    @Provides
     @Singleton
-    Telemetry telemetry(Environment environment, RedisConnection redis, IdSource ids) {
+    static Telemetry telemetry(Environment environment, RedisConnection redis, IdSource ids) {
         var machine = Machine.ofProcess();
         var shared = ColdStart.shared(environment);
         var place = new Telemetry.Place(environment.string("AWS_LAMBDA_FUNCTION_NAME", ""),
@@ -133,40 +157,47 @@ final class PlatformFactory {
         thread.start();
     }
 
+    @Provides
     @Singleton
-    EdgeGuard guard(Environment environment, RedisConnection redis, AuditLog audit, InstantSource clock,
+    static EdgeGuard guard(Environment environment, RedisConnection redis, AuditLog audit, InstantSource clock,
             Telemetry telemetry) {
         return EdgeGuard.of(environment, RateLimits.of(environment, redis, clock), audit, telemetry);
     }
 
+    @Provides
     @Singleton
-    SqsBatchEdge batchEdge(Telemetry telemetry, InstantSource clock) {
+    static SqsBatchEdge batchEdge(Telemetry telemetry, InstantSource clock) {
         return new SqsBatchEdge(telemetry::begin, clock);
     }
 
+    @Provides
     @Singleton
-    ScheduleEdge scheduleEdge(Telemetry telemetry) {
+    static ScheduleEdge scheduleEdge(Telemetry telemetry) {
         return new ScheduleEdge(telemetry::begin);
     }
 
+    @Provides
     @Singleton
-    Ledger ledger(MessageSender sender, InstantSource clock) {
+    static Ledger ledger(MessageSender sender, InstantSource clock) {
         return new Ledger(sender, clock);
     }
 
+    @Provides
     @Singleton
-    Budget budget(MongoConnection mongo, Environment environment, InstantSource clock) {
+    static Budget budget(MongoConnection mongo, Environment environment, InstantSource clock) {
         return new Budget(mongo.collection("budget_days"), mongo.collection("budget_grants"), clock,
                 environment.number("CREALIA_BUDGET_DAILY_MICROS", 0, DAILY_MICROS));
     }
 
+    @Provides
     @Singleton
-    MessageSender messageSender(AwsClients clients, Environment environment) {
+    static MessageSender messageSender(AwsClients clients, Environment environment) {
         return new SqsMessageSender(clients::sqs, queue -> environment.required(queue.variable()));
     }
 
+    @Provides
     @Singleton
-    Outbox outbox(MessageSender sender) {
+    static Outbox outbox(MessageSender sender) {
         return new Outbox(sender);
     }
 

@@ -4,7 +4,6 @@ import io.crealia.platform.aws.AwsClients;
 import io.crealia.platform.config.Environment;
 import io.crealia.platform.log.Log;
 import io.crealia.platform.log.LogField;
-import io.crealia.platform.message.MessageSender;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
 import io.crealia.platform.store.MongoConnection;
@@ -38,13 +37,13 @@ public final class SnapStart {
     public static SnapStart prepare(FunctionContext context, Callable<?> rehearsal, Resource... resources) {
         var cold = ColdStart.taken();
         var snapStart = new SnapStart(cold == null ? List.of(resources) : around(cold, resources));
-        var environment = context.bean(Environment.class);
+        var environment = context.environment();
         if (environment.string("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("snap-start")) {
             snapStart.resources.forEach(Core.getGlobalContext()::register);
             if (cold != null) {
                 cold.rehearse();
             }
-            var clients = context.bean(AwsClients.class);
+            var clients = context.awsClients();
             attempt(() -> clients.rehearse(() -> meetStores(context, environment, resources)));
             attempt(() -> clients.rehearse(() -> repeat(rehearsal)));
             LOG.info("rehearsed");
@@ -70,7 +69,7 @@ public final class SnapStart {
         }
         var queue = Arrays.stream(QueueName.values()).filter(each -> environment.optional(each.variable()).isPresent())
                 .findFirst();
-        queue.ifPresent(each -> context.bean(MessageSender.class).send(new OutboxMessage("rehearsal", each, "{}")));
+        queue.ifPresent(each -> context.sender().send(new OutboxMessage("rehearsal", each, "{}")));
         return queue.isPresent();
     }
 

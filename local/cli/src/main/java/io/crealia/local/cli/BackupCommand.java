@@ -1,7 +1,6 @@
 package io.crealia.local.cli;
 
 import io.crealia.operations.domain.BackupManifest;
-import io.crealia.operations.usecase.MakeBackup;
 import io.crealia.operations.usecase.MakeBackup.Result;
 import io.crealia.platform.json.Json;
 import java.time.Duration;
@@ -28,11 +27,11 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var session = BackupSession.open(options.settings(), access);
-                var functions = session.functions(session.database())) {
+                var backups = session.backups()) {
             if (list) {
-                return BackupsCommand.list(functions, options.json());
+                return BackupsCommand.list(backups, options.json());
             }
-            return switch (functions.bean(MakeBackup.class).executeNow(() -> PATIENCE)) {
+            return switch (backups.make().executeNow(() -> PATIENCE)) {
                 case Result.Finished(var manifest) -> told(manifest);
                 case Result.Busy() -> refused("a backup is being made at this moment");
                 case Result.Paused _,Result.NotDue _ -> refused("the backup was not finished");

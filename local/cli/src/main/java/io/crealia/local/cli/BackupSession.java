@@ -3,7 +3,8 @@ package io.crealia.local.cli;
 import io.crealia.local.cloud.CloudSettings;
 import io.crealia.local.cloud.EmbeddedCloud;
 import io.crealia.local.cloud.Service;
-import io.crealia.platform.lambda.FunctionContext;
+import io.crealia.operations.BackupComponent;
+import io.crealia.privacy.ProofComponent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +58,20 @@ final class BackupSession implements AutoCloseable {
         return environment;
     }
 
-    /** What functions of this installation are wired of, over one of its databases. The caller closes it. */
-    FunctionContext functions(String database) {
+    /** Backups of this installation, wired as its functions are. The caller closes it. */
+    BackupComponent backups() {
+        return BackupComponent.start(over(database()));
+    }
+
+    /** Erasures in one of its databases, wired as its functions are. The caller closes it. */
+    ProofComponent erasures(String database) {
+        return ProofComponent.start(over(database));
+    }
+
+    private Map<String, String> over(String database) {
         var theirs = new HashMap<>(environment);
         theirs.put("CREALIA_MONGO_DATABASE", database);
-        return FunctionContext.start(theirs);
+        return theirs;
     }
 
     /** The database that the installation works on. */

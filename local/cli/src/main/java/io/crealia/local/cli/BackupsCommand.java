@@ -1,11 +1,10 @@
 package io.crealia.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crealia.operations.BackupComponent;
 import io.crealia.operations.domain.BackupManifest;
 import io.crealia.operations.domain.BackupScope;
-import io.crealia.operations.usecase.BackupCatalog;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.lambda.FunctionContext;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,14 +24,14 @@ final class BackupsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var session = BackupSession.open(options.settings(), access);
-                var functions = session.functions(session.database())) {
-            return list(functions, options.json());
+                var backups = session.backups()) {
+            return list(backups, options.json());
         }
     }
 
     /** @return {@link Exit#NOT_READY} if one of them cannot be read */
-    static int list(FunctionContext functions, boolean asJson) {
-        var found = functions.bean(BackupCatalog.class).all();
+    static int list(BackupComponent backups, boolean asJson) {
+        var found = backups.catalog().all();
         var exit = found.stream().allMatch(one -> one.manifest().isPresent()) ? Exit.OK : Exit.NOT_READY;
         if (asJson) {
             var json = Json.object();

@@ -1,18 +1,15 @@
 package io.crealia.local.cli;
 
+import io.crealia.operations.BackupComponent;
 import io.crealia.operations.adapter.MongoDocumentSink;
 import io.crealia.operations.domain.BackupId;
 import io.crealia.operations.domain.BackupManifest;
 import io.crealia.operations.domain.DamagedBackupException;
-import io.crealia.operations.usecase.BackupCatalog;
 import io.crealia.operations.usecase.RestoreBackup;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.lambda.FunctionContext;
-import io.crealia.platform.store.MongoConnection;
 import io.crealia.privacy.domain.Erasure;
 import io.crealia.privacy.domain.Holding;
 import io.crealia.privacy.domain.Inventory;
-import io.crealia.privacy.usecase.CarryErasures;
 import io.crealia.privacy.usecase.ReplayErasures;
 import java.util.List;
 import java.util.Set;
@@ -50,16 +47,16 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var session = BackupSession.open(options.settings(), access);
-                var functions = session.functions(session.database())) {
-            var catalog = functions.bean(BackupCatalog.class);
+                var backups = session.backups()) {
+            var catalog = backups.catalog();
             var manifest = backup == null
                     ? catalog.lastGood().orElseThrow(() -> new DamagedBackupException(
                             "there is no backup of " + session.database() + " that can be read"))
                     : catalog.get(new BackupId(backup));
             if (drill) {
-                return new RestoreDrill(session, options.json()).execute(functions, manifest, known());
+                return new RestoreDrill(session, options.json()).execute(backups, manifest, known());
             }
-            return restore(session, functions, manifest);
+            return restore(session, backups, manifest);
         } catch (DamagedBackupException e) {
             e.faults().forEach(fault -> System.err.println("crealia: " + fault));
             return Exit.NOT_READY;
@@ -80,25 +77,25 @@ final class RestoreCommand implements Callable<Integer> {
         return known;
     }
 
-    private int restore(BackupSession session, FunctionContext functions, BackupManifest manifest) {
+    private int restore(BackupSession session, BackupComponent backups, BackupManifest manifest) {
         var target = database == null ? manifest.database() : database;
         if (target.equals(session.keysDatabase())) {
             throw new IllegalArgumentException("--database: " + target + " holds the keys of persons");
         }
-        var mongo = functions.bean(MongoConnection.class);
+        var mongo = backups.mongo();
         var sink = new MongoDocumentSink(() -> mongo.database(target));
-        try (var there = session.functions(target)) {
+        try (var erasures = session.erasures(target)) {
             var filled = sink.filled();
             if (replace && !filled.isEmpty()) {
                 System.err.println("crealia: every document of " + target + " is deleted: "
                         + String.join(", ", filled)
                         + (session.functionsRun() ? "; functions that are at work on it lose what they write" : ""));
             }
-            var pending = replace && !filled.isEmpty() ? there.bean(CarryErasures.class).pending() : List.<Erasure>of();
-            functions.bean(RestoreBackup.class).execute(manifest, sink, known(), replace);
-            var carried = there.bean(CarryErasures.class).carry(pending);
+            var pending = replace && !filled.isEmpty() ? erasures.carry().pending() : List.<Erasure>of();
+            backups.restore().execute(manifest, sink, known(), replace);
+            var carried = erasures.carry().carry(pending);
             tell(manifest, target, carried, session.knowsErasures()
-                    ? there.bean(ReplayErasures.class).execute()
+                    ? erasures.replay().execute()
                     : new ReplayErasures.Report(-1, 0, 0));
         }
         return Exit.OK;

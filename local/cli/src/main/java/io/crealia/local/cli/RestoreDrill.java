@@ -1,14 +1,11 @@
 package io.crealia.local.cli;
 
+import io.crealia.operations.BackupComponent;
 import io.crealia.operations.adapter.MongoDocumentSink;
 import io.crealia.operations.adapter.MongoDocumentSource;
 import io.crealia.operations.domain.BackupManifest;
 import io.crealia.operations.usecase.CompareRestored.Row;
-import io.crealia.operations.usecase.DrillRestore;
-import io.crealia.platform.id.IdSource;
 import io.crealia.platform.json.Json;
-import io.crealia.platform.lambda.FunctionContext;
-import io.crealia.platform.store.MongoConnection;
 import io.crealia.privacy.usecase.ProveErasures;
 import java.util.List;
 import java.util.Locale;
@@ -27,18 +24,18 @@ final class RestoreDrill {
         this.asJson = asJson;
     }
 
-    int execute(FunctionContext functions, BackupManifest manifest, Set<String> known) {
+    int execute(BackupComponent backups, BackupManifest manifest, Set<String> known) {
         if (!session.knowsErasures()) {
             throw new IllegalArgumentException("the drill proves erasures: expected CREALIA_MEDIA_BUCKET, and "
                     + "CREALIA_PRIVACY_KEY or CREALIA_PRIVACY_SECRET_ARN");
         }
-        var scratch = "crealia_drill_" + functions.bean(IdSource.class).ulid().toLowerCase(Locale.ROOT);
-        var mongo = functions.bean(MongoConnection.class);
-        functions.bean(DrillRestore.class).execute(manifest, known,
+        var scratch = "crealia_drill_" + backups.ids().ulid().toLowerCase(Locale.ROOT);
+        var mongo = backups.mongo();
+        backups.drill().execute(manifest, known,
                 new MongoDocumentSink(() -> mongo.database(scratch)),
                 new MongoDocumentSource(() -> mongo.database(scratch)), rows -> {
-                    try (var there = session.functions(scratch)) {
-                        tell(manifest, rows, there.bean(ProveErasures.class).execute());
+                    try (var erasures = session.erasures(scratch)) {
+                        tell(manifest, rows, erasures.prove().execute());
                     }
                 });
         return exit;

@@ -24,11 +24,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The platform's beans over simulated clients, made by the production factory. One per execution environment: what it remembers dies
+ * The platform's beans over simulated clients, made by the production PlatformFactory. One per execution environment: what it remembers dies
  * with it.
  */
 public final class SimulatedPlatform {
-    private final PlatformFactory factory = new PlatformFactory();
     private final Environment environment;
     private final AwsClients clients;
     private final MongoConnection mongo;
@@ -48,7 +47,7 @@ public final class SimulatedPlatform {
         redis = cloud.redis();
         clients = SimulatedAws.clients(settings, cloud.s3(), cloud.sqs());
         mongo = SimulatedStores.connection(cloud.mongo());
-        secrets = factory.secrets(environment, clients);
+        secrets = PlatformFactory.secrets(environment, clients);
     }
 
     public Environment environment() {
@@ -76,19 +75,19 @@ public final class SimulatedPlatform {
     }
 
     public S3Signer signer() {
-        return factory.s3Signer(clients.settings());
+        return PlatformFactory.s3Signer(clients.settings());
     }
 
     public SubjectVault vault() {
-        return factory.subjectVault(mongo, environment, secrets, ids, clock);
+        return PlatformFactory.subjectVault(mongo, environment, secrets, ids, clock);
     }
 
     public TenantSeal seal() {
-        return factory.tenantSeal(secrets);
+        return PlatformFactory.tenantSeal(secrets);
     }
 
     public AuditLog audit() {
-        return factory.auditLog(mongo, secrets, clock);
+        return PlatformFactory.auditLog(mongo, secrets, clock);
     }
 
     /** As {@link PlatformFactory#guard}, over the simulated Redis. */
@@ -97,22 +96,22 @@ public final class SimulatedPlatform {
     }
 
     public Idempotency idempotency(SubjectVault vault) {
-        return factory.idempotency(mongo, vault, clock);
+        return PlatformFactory.idempotency(mongo, vault, clock);
     }
 
     public MessageSender sender() {
-        return factory.messageSender(clients, environment);
+        return PlatformFactory.messageSender(clients, environment);
     }
 
     public Outbox outbox() {
-        return factory.outbox(sender());
+        return PlatformFactory.outbox(sender());
     }
 
     public Ledger ledger() {
-        return factory.ledger(sender(), clock);
+        return PlatformFactory.ledger(sender(), clock);
     }
 
     public Budget budget() {
-        return factory.budget(mongo, environment, clock);
+        return PlatformFactory.budget(mongo, environment, clock);
     }
 }

@@ -3,26 +3,25 @@ package io.crealia.platform.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import io.crealia.platform.auth.TokenVerifier;
-import io.crealia.platform.aws.AwsClients;
-import io.crealia.platform.aws.S3Signer;
+import io.crealia.local.cloud.CloudSettings;
+import io.crealia.local.cloud.EmbeddedCloud;
+import io.crealia.local.cloud.Service;
 import io.crealia.platform.config.ConfigurationException;
-import io.crealia.platform.config.Environment;
-import io.crealia.platform.id.IdSource;
-import io.crealia.platform.idempotency.Idempotency;
-import io.crealia.platform.message.MessageSender;
-import io.crealia.platform.message.Outbox;
-import io.crealia.platform.store.MongoConnection;
-import io.crealia.platform.store.RedisConnection;
+import io.crealia.platform.error.DependencyException;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 final class FunctionContextTest {
     private static final Map<String, String> VARIABLES = Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "a",
@@ -32,47 +31,87 @@ final class FunctionContextTest {
 
     /** Every server in the variables is away: nothing may connect before it is used. */
     @Test
-    void bean_everythingOfThePlatform_isMadeWithoutConnecting() {
-        try (var context = FunctionContext.start(VARIABLES)) {
-            for (var type : List.of(InstantSource.class, IdSource.class, AwsClients.class, S3Signer.class,
-                    Secrets.class,
-                    MongoConnection.class, RedisConnection.class, TokenVerifier.class, Idempotency.class,
-                    MessageSender.class, Outbox.class, Environment.class)) {
-                assertThat((Object) context.bean(type)).as(type.getSimpleName()).isNotNull();
-                assertThat((Object) context.bean(type)).isSameAs(context.bean(type));
+    void beans_everythingOfThePlatform_isMadeOnceAndWithoutConnecting() {
+        try (var context = PlatformComponent.start(VARIABLES)) {
+            for (var bean : List.<Supplier<?>>of(context::clock, context::ids, context::awsClients, context::signer,
+                    context::secrets, context::mongo, context::redis, context::vault, context::seal, context::audit,
+                    context::verifier, context::idempotency, context::guard, context::batchEdge, context::scheduleEdge,
+                    context::sender, context::outbox, context::budget, context::ledger, context::environment)) {
+                var made = bean.get();
+                assertThat(made).isNotNull().isSameAs(bean.get());
             }
-            context.bean(AwsClients.class).s3();
-            context.bean(AwsClients.class).sqs();
+            context.awsClients().s3();
+            context.awsClients().sqs();
         }
     }
 
     @Test
     void start_variablesMissing_failsOnlyWhereTheyAreNeeded() {
-        try (var context = FunctionContext.start(Map.of())) {
-            assertThatCode(() -> context.bean(Outbox.class)).hasStackTraceContaining("AWS_REGION");
-            assertThatThrownBy(() -> context.bean(TokenVerifier.class))
-                    .hasStackTraceContaining("CREALIA_AUTH_JWKS_URI");
-            assertThat(context.bean(IdSource.class).ulid()).hasSize(26);
+        try (var context = PlatformComponent.start(Map.of())) {
+            assertThatThrownBy(context::outbox).isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("AWS_REGION");
+            assertThatThrownBy(context::verifier).isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("CREALIA_AUTH_JWKS_URI");
+            assertThat(context.ids().ulid()).hasSize(26);
         }
     }
 
     @Test
     void start_twoFunctions_haveTheirOwnVariables() {
-        try (var one = FunctionContext.start(Map.of("X", "1")); var two = FunctionContext.start(Map.of("X", "2"))) {
-            assertThat(one.bean(Environment.class).required("X")).isEqualTo("1");
-            assertThat(two.bean(Environment.class).required("X")).isEqualTo("2");
+        try (var one = PlatformComponent.start(Map.of("X", "1"));
+                var two = PlatformComponent.start(Map.of("X", "2"))) {
+            assertThat(one.environment().required("X")).isEqualTo("1");
+            assertThat(two.environment().required("X")).isEqualTo("2");
         }
     }
 
     @Test
     void secrets_givenDirectly_areTaken() {
-        try (var context = FunctionContext.start(VARIABLES)) {
-            assertThat(context.bean(Secrets.class).value("CREALIA_MONGO_URI", "CREALIA_MONGO_SECRET_ARN"))
+        try (var context = PlatformComponent.start(VARIABLES)) {
+            assertThat(context.secrets().value("CREALIA_MONGO_URI", "CREALIA_MONGO_SECRET_ARN"))
                     .isEqualTo("mongodb://127.0.0.1:1");
-            assertThatThrownBy(() -> context.bean(Secrets.class).value("ABSENT", "ABSENT_ARN"))
+            assertThatThrownBy(() -> context.secrets().value("ABSENT", "ABSENT_ARN"))
                     .isInstanceOf(ConfigurationException.class).hasMessageContaining("ABSENT")
                     .hasMessageContaining("ABSENT_ARN");
         }
+    }
+
+    /** Without variables the connections could not even be made. */
+    @Test
+    void close_nothingAskedFor_makesNothing() {
+        var context = PlatformComponent.start(Map.of());
+
+        assertThatCode(context::close).doesNotThrowAnyException();
+        assertThat(context.connections()).isEmpty();
+    }
+
+    @Test
+    void close_connected_endsBothConnections(@TempDir Path directory) {
+        try (var cloud = EmbeddedCloud
+                .start(CloudSettings.inDirectory(directory).only(Service.MONGO, Service.REDIS))) {
+            var variables = new HashMap<>(VARIABLES);
+            variables.put("CREALIA_MONGO_URI", cloud.endpoints().mongoUri().toString());
+            variables.put("CREALIA_REDIS_URI", cloud.endpoints().redisUri().toString());
+            var context = PlatformComponent.start(variables);
+            await().atMost(Duration.ofSeconds(20)).ignoreException(DependencyException.class)
+                    .untilAsserted(context.redis()::ping);
+            context.mongo().ping();
+            try (var jedis = new Jedis(cloud.endpoints().redisUri())) {
+                var connected = jedis.clientList().lines().count();
+                assertThat(monitors()).isPositive();
+
+                context.close();
+
+                await("the connection to Redis").atMost(Duration.ofSeconds(20))
+                        .until(() -> jedis.clientList().lines().count() < connected);
+                await("the monitor of MongoDB").atMost(Duration.ofSeconds(20)).until(() -> monitors() == 0);
+            }
+        }
+    }
+
+    private static long monitors() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("cluster-"))
+                .count();
     }
 
     @Test
@@ -108,7 +147,7 @@ final class FunctionContextTest {
     private static void prepare(String initialisation, Callable<?> rehearsal) {
         var variables = new HashMap<>(VARIABLES);
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialisation);
-        try (var context = FunctionContext.start(variables)) {
+        try (var context = PlatformComponent.start(variables)) {
             SnapStart.prepare(context, rehearsal);
         }
     }
