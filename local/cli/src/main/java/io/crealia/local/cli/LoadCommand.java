@@ -76,7 +76,7 @@ final class LoadCommand implements Callable<Integer> {
                 say(String.format(Locale.ROOT, "Peak: %.0f served/s with %s. Overload ...", peak.servedEachSecond(),
                         peak.name()));
                 var more = measured(rig, "overload", LoadOverload.phases(peak));
-                verdict = Optional.of(new LoadOverload(peak, more.get(0), more.get(1)));
+                verdict = Optional.of(LoadOverload.of(peak, more));
                 results = Stream.concat(results.stream(), more.stream()).toList();
             }
             reports = rig.reports();

@@ -25,6 +25,7 @@ record LoadOverload(LoadResult peak, LoadResult overload, LoadResult after) {
 
     private static final List<Integer> STEPS = List.of(50, 100, 200);
     private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration OVERLOAD = Duration.ofSeconds(20);
     private static final Duration AFTER = Duration.ofSeconds(20);
     /** More than one generator on this machine sends. */
@@ -39,11 +40,20 @@ record LoadOverload(LoadResult peak, LoadResult overload, LoadResult after) {
         return steps.stream().max(Comparator.comparingDouble(LoadResult::servedEachSecond)).orElseThrow();
     }
 
-    /** The overload and what follows it; nothing that follows is left out. */
+    /**
+     * What comes before, the overload, and what follows it; nothing that follows is left out. Before, requests come by
+     * themselves too, and less than can be served: an overload meets an API that is at work, and so a generator that is.
+     */
     static List<LoadPhase> phases(LoadResult peak) {
         var rate = Math.min(HIGHEST_RATE, Math.max(1, TIMES * peak.servedEachSecond()));
-        return List.of(LoadPhase.open("overload", rate, OVERLOAD),
+        return List.of(LoadPhase.open("before", Math.max(1, LEAST_GOODPUT * peak.servedEachSecond()), BEFORE),
+                LoadPhase.open("overload", rate, OVERLOAD),
                 new LoadPhase("after", peak.connections(), 0, Duration.ZERO, AFTER));
+    }
+
+    /** @param results of {@link #phases} */
+    static LoadOverload of(LoadResult peak, List<LoadResult> results) {
+        return new LoadOverload(peak, results.get(1), results.get(2));
     }
 
     double goodput() {

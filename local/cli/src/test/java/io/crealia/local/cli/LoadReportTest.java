@@ -166,11 +166,24 @@ class LoadReportTest {
     void phases_overload_isFiveTimesThePeakAndOpen() {
         var phases = LoadOverload.phases(PEAK);
 
-        assertThat(phases.getFirst().ratePerSecond()).isEqualTo(5_000);
-        assertThat(phases.getFirst().json().path("open").asBoolean()).isTrue();
-        assertThat(phases.get(1).connections()).isEqualTo(100);
-        assertThat(phases.get(1).ramp()).isZero();
-        assertThat(phases.get(1).json().path("open").asBoolean()).isFalse();
+        assertThat(phases).extracting(LoadPhase::name).containsExactly("before", "overload", "after");
+        assertThat(phases.get(0).ratePerSecond()).isEqualTo(800);
+        assertThat(phases.get(0).json().path("open").asBoolean()).isTrue();
+        assertThat(phases.get(1).ratePerSecond()).isEqualTo(5_000);
+        assertThat(phases.get(1).json().path("open").asBoolean()).isTrue();
+        assertThat(phases.get(2).connections()).isEqualTo(100);
+        assertThat(phases.get(2).ramp()).isZero();
+        assertThat(phases.get(2).json().path("open").asBoolean()).isFalse();
+    }
+
+    @Test
+    void of_results_judgesTheOverloadAndWhatFollows() {
+        var before = result("before", 1, 800, Map.of());
+        var after = result("after", 100, 1_000, Map.of());
+        var verdict = LoadOverload.of(PEAK, List.of(before, PEAK, after));
+
+        assertThat(verdict.overload()).isSameAs(PEAK);
+        assertThat(verdict.after()).isSameAs(after);
     }
 
     @Test
