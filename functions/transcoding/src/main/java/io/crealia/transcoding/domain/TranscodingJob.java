@@ -25,6 +25,12 @@ import java.util.stream.Stream;
 public record TranscodingJob(JobKey key, TenantId tenantId, AssetId assetId, String correlationId, long version,
         JobState state, int rank, Optional<String> jobId, Instant claimedAt, Instant lastEventAt, int percent,
         String expected, Optional<OutboxMessage> outcome, List<OutboxMessage> outbox) {
+    /**
+     * The first version of a fence. It may take the place of an earlier record that an erasure removed, whose writers may
+     * still be on their way with its versions, which begin at 1.
+     */
+    public static final long FENCE = 1_000_000;
+
     public TranscodingJob {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(state, "state");
@@ -48,7 +54,7 @@ public record TranscodingJob(JobKey key, TenantId tenantId, AssetId assetId, Str
     /** Fences an attempt that nobody waits for, whether or not it was ever claimed. */
     public static TranscodingJob canceled(JobKey key, TenantId tenant, AssetId asset, String correlationId,
             Instant now) {
-        return new TranscodingJob(key, tenant, asset, correlationId, 1, JobState.CANCELED, 0, Optional.empty(), now,
+        return new TranscodingJob(key, tenant, asset, correlationId, FENCE, JobState.CANCELED, 0, Optional.empty(), now,
                 now, 0, "", Optional.empty(), List.of());
     }
 

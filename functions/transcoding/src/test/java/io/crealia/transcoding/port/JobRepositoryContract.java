@@ -88,6 +88,14 @@ abstract class JobRepositoryContract {
     }
 
     @Test
+    void replace_lateWriteAfterItsRecordWasErasedAndFenced_isRefused() {
+        var fence = TranscodingJob.canceled(key, claimed.tenantId(), claimed.assetId(), "c", NOW);
+        jobs().insert(fence);
+        assertThat(jobs().replace(claimed.submitted("job-1", NOW))).isFalse();
+        assertThat(jobs().find(key)).contains(fence);
+    }
+
+    @Test
     void acknowledge_sent_emptiesTheOutboxAndKeepsVersionAndOutcome() {
         jobs().insert(claimed);
         var ended = claimed.ended(JobState.ERROR, Optional.empty(), NOW, Optional.of(FACT));

@@ -21,7 +21,7 @@ record SealedUpload(FileName filename, Optional<String> script, RequestMark requ
     private static final String OWNER = "subjectId";
     /** What is left of an upload whose owner was forgotten. */
     private static final SealedUpload FORGOTTEN = new SealedUpload(new FileName("forgotten"), Optional.empty(),
-            new RequestMark("forgotten", ""));
+            RequestMark.UNREADABLE);
 
     static void write(UploadSession session, SubjectVault vault, Document document) {
         var json = Json.object().put("filename", session.filename().value());

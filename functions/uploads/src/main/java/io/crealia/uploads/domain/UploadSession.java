@@ -70,9 +70,16 @@ public record UploadSession(UploadId id, TenantId tenant, Optional<SubjectId> ow
      * The request that started the upload, by which a repetition is known.
      *
      * @param key unique per tenant, never absent: derived from the upload's id where the client sent none
-     * @param hash of the request's method, path and body
+     * @param hash of the request's method, path and body; empty where it cannot be read, because its owner was forgotten or
+     *     the owner's key is not seen yet
      */
     public record RequestMark(String key, String hash) {
+        public static final RequestMark UNREADABLE = new RequestMark("forgotten", "");
+
+        public boolean unreadable() {
+            return hash.isEmpty();
+        }
+
         public static RequestMark of(Optional<String> idempotencyKey, UploadId id, String hash) {
             return new RequestMark(idempotencyKey.map(RequestMark::keyOf).orElse("none:" + id), hash);
         }

@@ -2,7 +2,9 @@ package io.crealia.uploads.usecase;
 
 import static io.crealia.uploads.fake.Samples.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crealia.platform.error.DependencyException;
 import io.crealia.uploads.domain.Transfer;
 import io.crealia.uploads.domain.Upload;
 import io.crealia.uploads.fake.Bench;
@@ -71,6 +73,14 @@ final class StartUploadTest {
         bench.start.execute(bench.command(small, KEY, "hash"));
 
         assertThat(bench.start.execute(bench.command(small, KEY, "another"))).isEqualTo(new Mismatch());
+    }
+
+    @Test
+    void execute_firstRequestCannotBeRead_isNoMismatch() {
+        bench.start.execute(bench.command(small, KEY, ""));
+
+        assertThatThrownBy(() -> bench.start.execute(bench.command(small, KEY, "hash")))
+                .isInstanceOf(DependencyException.class).hasMessageContaining("cannot be read");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.crealia.simulation.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crealia.platform.json.Json;
 import io.crealia.simulation.cloud.SimBucket;
+import io.crealia.transcoding.domain.TranscodingJob;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class Safety {
                     "SUBMITTED CANCELED"),
             "webhook_deliveries", Set.of("none waiting", "waiting sending", "waiting cancelled", "sending waiting",
                     "sending succeeded", "sending failed", "failed waiting", "succeeded waiting"));
+    private static final Set<String> LEAVING = Set.of("deleting", "deleted");
     private static final List<String> UNVERSIONED = List.of("outbox", "nextAt", "backfillAt", "sweepAt", "visitAt");
     private static final int MOST_OUTBOX = 64;
     private static final int MOST_HISTORY = 200;
@@ -44,6 +47,8 @@ public final class Safety {
     private final Violations violations;
     private final Supplier<SimBucket> media;
     private final Map<String, Integer> edges = new HashMap<>();
+    /** Assets that are being deleted, or are. */
+    private final Set<String> leaving = new HashSet<>();
     /** Of each message that was owed; many changes leave it as it is. */
     private final Map<String, String> tenants = new HashMap<>();
 
@@ -80,6 +85,9 @@ public final class Safety {
                         () -> id + " takes the edge " + edge);
             }
         }
+        if (collection.equals("assets") && LEAVING.contains(String.valueOf(next.get("state")))) {
+            leaving.add(String.valueOf(next.get("_id")));
+        }
         if (collection.equals("runs")) {
             run(id, before, next);
         }
@@ -100,7 +108,7 @@ public final class Safety {
                     () -> id + " goes from version " + old + " to " + v);
             violations.require(v != old || sameDecision(before.get(), next), Invariant.LEGAL,
                     () -> id + " changes without a new version");
-            violations.require(v <= MOST_VERSIONS, Invariant.BOUNDED, () -> id + " has " + v + " versions");
+            violations.require(v % TranscodingJob.FENCE <= MOST_VERSIONS, Invariant.BOUNDED, () -> id + " has " + v + " versions");
         }
     }
 
@@ -145,7 +153,9 @@ public final class Safety {
         });
         violations.require(next.getList("events", Document.class, List.of()).size() <= MOST_HISTORY, Invariant.BOUNDED,
                 () -> id + " remembers too much");
-        if (state.startsWith("READY") && before.filter(old -> state.equals(old.getString("state"))).isEmpty()) {
+        // An end that was on its way when the asset was deleted: nobody plays it any more.
+        var deleted = leaving.contains(next.getString("assetId"));
+        if (!deleted && state.startsWith("READY") && before.filter(old -> state.equals(old.getString("state"))).isEmpty()) {
             outputs(next);
         }
     }
