@@ -116,7 +116,8 @@ public final class StartUpload {
         var request = first.upload().session().request();
         if (request.unreadable()) {
             // Perhaps a read that does not see the owner's key yet: another request's it is not known to be.
-            throw new DependencyException("upload " + first.upload().session().id() + ": its request cannot be read", null);
+            throw new DependencyException("upload " + first.upload().session().id() + ": its request cannot be read",
+                    null);
         }
         return request.hash().equals(command.requestHash())
                 ? started(first)

@@ -108,7 +108,8 @@ public final class Safety {
                     () -> id + " goes from version " + old + " to " + v);
             violations.require(v != old || sameDecision(before.get(), next), Invariant.LEGAL,
                     () -> id + " changes without a new version");
-            violations.require(v % TranscodingJob.FENCE <= MOST_VERSIONS, Invariant.BOUNDED, () -> id + " has " + v + " versions");
+            violations.require(v % TranscodingJob.FENCE <= MOST_VERSIONS, Invariant.BOUNDED,
+                    () -> id + " has " + v + " versions");
         }
     }
 
@@ -155,7 +156,8 @@ public final class Safety {
                 () -> id + " remembers too much");
         // An end that was on its way when the asset was deleted: nobody plays it any more.
         var deleted = leaving.contains(next.getString("assetId"));
-        if (!deleted && state.startsWith("READY") && before.filter(old -> state.equals(old.getString("state"))).isEmpty()) {
+        if (!deleted && state.startsWith("READY")
+                && before.filter(old -> state.equals(old.getString("state"))).isEmpty()) {
             outputs(next);
         }
     }
