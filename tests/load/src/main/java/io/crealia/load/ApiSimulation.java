@@ -105,12 +105,18 @@ public final class ApiSimulation extends Simulation {
                     .injectOpen(constantUsersPerSec(phase.ratePerSecond()).during(phase.whole()))
                     .protocols(protocol().shareConnections());
         }
-        var loop = phase.ratePerSecond() == 0
-                ? request(watch)
-                : pace(Duration.ofNanos((long) (phase.connections() * 1e9 / phase.ratePerSecond())))
-                        .exec(request(watch));
+        var loop = phase.ratePerSecond() == 0 ? request(watch) : paced(phase).exec(request(watch));
         return clients.exec(this::client).exec(asLongAs(_ -> watch.goesOn()).on(loop))
                 .injectOpen(arrivals(phase)).protocols(protocol());
+    }
+
+    /**
+     * From request to request of one client, half as long to half as long again as on average: with one pause for all,
+     * clients that once had to wait together would come together ever after.
+     */
+    private static ChainBuilder paced(Phase phase) {
+        var average = phase.connections() * 1e9 / phase.ratePerSecond();
+        return pace(Duration.ofNanos((long) (average / 2)), Duration.ofNanos((long) (average * 3 / 2)));
     }
 
     /** The last connection opens well before the ramp ends. Over a ramp of nearly no time Gatling opens none. */

@@ -48,7 +48,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "Requests/s that all connections together send at most; 0 for as fast as they are answered. Default: ${DEFAULT-VALUE}")
     private int rate;
 
-    @Option(names = "--tenants", paramLabel = "N", defaultValue = "4", description = "Whose clients these are, 1 to 100. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--tenants", paramLabel = "N", defaultValue = "8", description = "Whose clients these are, 1 to 100. Default: ${DEFAULT-VALUE}")
     private int tenants;
 
     @Option(names = "--overload", description = "Instead: finds the peak, sends five times as much, and looks how soon all is as before")

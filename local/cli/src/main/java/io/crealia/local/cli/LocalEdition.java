@@ -7,6 +7,7 @@ import io.crealia.local.lambda.CloudControl;
 import io.crealia.local.lambda.EmbeddedCloudControl;
 import io.crealia.local.lambda.LocalRuntime;
 import io.crealia.local.lambda.LocalRuntimeSettings;
+import io.crealia.local.lambda.LowPriority;
 import io.crealia.local.lambda.template.ApiDefinition.Throttle;
 import io.crealia.local.observability.ObservabilityStack;
 import io.crealia.local.observability.Programs;
@@ -65,7 +66,7 @@ public final class LocalEdition implements AutoCloseable {
         var api = URI.create("http://127.0.0.1:" + (settings.apiPort() == 0 ? freePort() : settings.apiPort()));
         var cloudSettings = CloudSettings.inDirectory(settings.cloudData()).withPorts(settings.ports())
                 .withAudience(DeveloperToken.AUDIENCE);
-        var cloud = EmbeddedCloud.start(cloudSettings);
+        var cloud = LowPriority.stores(() -> EmbeddedCloud.start(cloudSettings));
         Optional<ObservabilityStack> observability = Optional.empty();
         try {
             // After the cloud, which refuses a folder on which another edition runs.

@@ -60,7 +60,7 @@ public final class LocalLambda implements AutoCloseable {
 
     private static ExecutorService threads(String name, boolean shared) {
         var threads = Thread.ofPlatform().daemon().name(name, 0).factory();
-        return Executors.newCachedThreadPool(shared ? LowPriority.of(threads) : threads);
+        return Executors.newCachedThreadPool(shared ? LowPriority.functions(threads) : threads);
     }
 
     /**
