@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 
 /**
@@ -19,6 +20,8 @@ import picocli.CommandLine.Command;
 final class WarmCommand implements Callable<Integer> {
     /** The interpreter hands a method over to the first compiler after 200 calls, and begins to take its profile. */
     private static final int ROUNDS = 400;
+    /** As many clients at once take turns with it: what is compiled then is also what threads that wait for each other run. */
+    private static final int CLIENTS = 4;
 
     @Override
     public Integer call() throws IOException {
@@ -29,8 +32,10 @@ final class WarmCommand implements Callable<Integer> {
                 var token = DeveloperToken.issue(settings, edition.issuer());
                 var api = new ApiClient(edition.api(), () -> token);
                 api.get("/health/ready");
-                for (var round = 0; round < ROUNDS; round++) {
-                    round(api);
+                try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+                    for (var round = 0; round < ROUNDS; round++) {
+                        clients.execute(() -> round(api));
+                    }
                 }
             }
         } finally {
