@@ -48,6 +48,11 @@ public final class EdgeGuard {
         return new EdgeGuard(cors, rates, Optional.empty(), () -> Invocation.NONE);
     }
 
+    /** What a noted call needs, before a SnapStart checkpoint. Nothing is noted. */
+    void rehearse() {
+        audit.ifPresent(AuditLog::rehearse);
+    }
+
     /** @return empty if the route is not limited */
     Optional<Verdict> charge(Route route, String subject) {
         return rates.flatMap(limits -> limits.take(route, subject));

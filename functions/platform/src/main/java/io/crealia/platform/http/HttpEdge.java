@@ -77,6 +77,7 @@ public final class HttpEdge {
                 HttpRehearsal.call(rehearsing, route.method(), route.resource(), "");
             }
         }
+        guard.rehearse();
     }
 
     /**

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.crealia.platform.error.DependencyException;
 import io.crealia.platform.log.Log;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ public final class MongoConnection implements Resource, AutoCloseable {
     }
 
     /**
-     * Looks for, replaces and removes a document that is not there, before a SnapStart checkpoint.
+     * Looks for, replaces, changes and removes a document that is not there, before a SnapStart checkpoint.
      *
      * @throws DependencyException if the server does not answer
      */
@@ -99,6 +100,7 @@ public final class MongoConnection implements Resource, AutoCloseable {
         var documents = collection("idempotency");
         documents.find(id);
         documents.compareAndSet(id, 1, new Document("_id", id).append("v", 2L));
+        documents.update(Filters.eq("_id", id), Updates.set("v", 2L));
         documents.delete(Filters.eq("_id", id));
     }
 

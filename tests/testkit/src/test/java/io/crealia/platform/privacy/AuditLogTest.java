@@ -47,6 +47,20 @@ final class AuditLogTest {
         mongo.close();
     }
 
+    /** Of a tenant who has the rehearsal's name as well. */
+    @Test
+    void rehearse_changesNothing() {
+        var nobody = new TenantId("rehearsal");
+        log.rehearse();
+        assertThat(log.tenants()).isEmpty();
+
+        var end = log.append(nobody, "actor", DEED);
+        log.rehearse();
+
+        assertThat(log.verify(nobody)).isEqualTo(new Finding.Intact(end));
+        assertThat(log.tenants()).containsExactly(nobody);
+    }
+
     @Test
     void verify_whatWasAppended_isIntact() {
         assertThat(log.verify(ACME)).isEqualTo(new Finding.Intact(new Mark(0, "0".repeat(64))));
