@@ -22,6 +22,8 @@ import org.crac.Resource;
 public final class SnapStart {
     /** The first run loads classes; more of them let the compiler see what is hot. A snapshot holds compiled code too. */
     private static final int TIMES = 100;
+    /** Each connects to the stores anew. */
+    private static final int RESTORES = 20;
     private static final Duration LONGEST = Duration.ofMillis(1_500);
     private static final Duration COMPILERS = Duration.ofMillis(500);
     private static final Log LOG = Log.of(SnapStart.class);
@@ -47,8 +49,8 @@ public final class SnapStart {
             var clients = context.awsClients();
             attempt(() -> clients.rehearse(() -> meetStores(context, environment, resources)));
             attempt(() -> clients.rehearse(() -> {
-                repeat(rehearsal);
-                repeat(() -> again(rehearsal, List.of(resources)));
+                repeat(TIMES, rehearsal);
+                repeat(RESTORES, () -> again(rehearsal, List.of(resources)));
                 return pause();
             }));
             LOG.info("rehearsed");
@@ -95,14 +97,13 @@ public final class SnapStart {
         return true;
     }
 
-    private static int repeat(Callable<?> rehearsal) throws Exception {
+    private static void repeat(int most, Callable<?> rehearsal) throws Exception {
         var end = System.nanoTime() + LONGEST.toNanos();
         var times = 0;
         do {
             rehearsal.call();
             times++;
-        } while (times < TIMES && System.nanoTime() < end);
-        return times;
+        } while (times < most && System.nanoTime() < end);
     }
 
     // The edge of initialisation: a rehearsal that fails must not keep the function from starting.

@@ -125,7 +125,7 @@ final class FunctionContextTest {
         assertThat(rehearsals).hasValue(0);
 
         prepare("snap-start", rehearsals::incrementAndGet);
-        assertThat(rehearsals.get()).isBetween(2, 200);
+        assertThat(rehearsals.get()).isBetween(2, 120);
     }
 
     /** Where nothing answers, each run would wait as long as the first. */
