@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EdgeMeasuresTest {
     private static final String READER = TestTokens.token("acme", "assets:read");
     private static final RedisConnection AWAY = new RedisConnection(() -> "redis://127.0.0.1:1");
+    private static final MongoConnection NOWHERE = new MongoConnection(
+            () -> "mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=100", "test");
     private static final TestContext CONTEXT = new TestContext("crealia-dev-assets-api");
     private final MovableClock clock = new MovableClock();
     private final Map<String, Long> totals = new HashMap<>();
@@ -62,12 +64,12 @@ final class EdgeMeasuresTest {
     @AfterAll
     static void close() {
         AWAY.close();
+        NOWHERE.close();
     }
 
     private HttpEdge edge() {
         var environment = new Environment(Map.of("CREALIA_LIMIT_READ", "1/3"));
-        var nowhere = new MongoConnection(() -> "mongodb://127.0.0.1:9", "test");
-        var audit = new AuditLog(nowhere.collection("audit"), nowhere.collection("audit_heads"),
+        var audit = new AuditLog(NOWHERE.collection("audit"), NOWHERE.collection("audit_heads"),
                 () -> new Secret(""), clock);
         return new HttpEdge(List.of(
                 Route.get("/v1/assets/{asset_id}", "assets:read", _ -> HttpResponse.ok(Json.object())),
