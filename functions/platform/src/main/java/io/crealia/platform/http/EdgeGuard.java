@@ -6,6 +6,7 @@ import io.crealia.platform.config.Environment;
 import io.crealia.platform.limit.RateLimits;
 import io.crealia.platform.limit.Verdict;
 import io.crealia.platform.privacy.AuditLog;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,9 +49,15 @@ public final class EdgeGuard {
         return new EdgeGuard(cors, rates, Optional.empty(), () -> Invocation.NONE);
     }
 
-    /** What a noted call needs, before a SnapStart checkpoint. Nothing is noted. */
-    void rehearse() {
-        audit.ifPresent(AuditLog::rehearse);
+    /**
+     * What a noted call needs, before a SnapStart checkpoint. Nothing is noted. A function none of whose routes is audited has
+     * no store to ask, and would not close it again.
+     *
+     * @throws io.crealia.platform.error.DependencyException if the store does not answer
+     */
+    void rehearse(Collection<Route> routes) {
+        audit.filter(_ -> routes.stream().anyMatch(route -> AuditTrail.concerns(route, 200)))
+                .ifPresent(AuditLog::rehearse);
     }
 
     /** @return empty if the route is not limited */

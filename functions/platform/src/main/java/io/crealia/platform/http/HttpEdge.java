@@ -78,7 +78,7 @@ public final class HttpEdge {
             }
         }
         try {
-            guard.rehearse();
+            guard.rehearse(routes.values());
         } catch (DependencyException e) {
             LOG.info("the audit log was not rehearsed");
         }

@@ -16,8 +16,8 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * What a function does around a SnapStart checkpoint: run its whole path once, so that the snapshot holds loaded and
- * compiled code, then close what is connected. Hold this object in a field of the handler: hooks are referenced weakly.
+ * What a function does around a SnapStart checkpoint: run its whole path, and its restore, so that the snapshot holds loaded
+ * and compiled code, then close what is connected. Hold this object in a field of the handler: hooks are referenced weakly.
  */
 public final class SnapStart {
     /** The first run loads classes; more of them let the compiler see what is hot. A snapshot holds compiled code too. */

@@ -1,6 +1,7 @@
 package io.crealia.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -22,6 +23,7 @@ import io.crealia.testkit.ApiCall;
 import io.crealia.testkit.InMemoryIdempotencyStore;
 import io.crealia.testkit.MovableClock;
 import io.crealia.testkit.TestTokens;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,40 @@ final class AuditTrailTest {
             assertThat(call("DELETE", "/v1/things/{asset_id}", "nothing").send(edge::handle).status()).isEqualTo(404);
             assertThat(call("GET", "/v1/things/{asset_id}", ASSET).send(edge::handle).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void rehearse_logAway_endsQuietly() {
+        var asked = new AtomicInteger();
+        try (var nowhere = nowhere(asked)) {
+            var log = new AuditLog(nowhere.collection("audit"), nowhere.collection("heads"), () -> MASTER, clock);
+
+            assertThatCode(edge(log)::rehearse).doesNotThrowAnyException();
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    /** A function without such routes has no store of its own, and nothing would close the connection before a snapshot. */
+    @Test
+    void rehearse_noRouteIsAudited_asksNoStore() throws IOException {
+        var asked = new AtomicInteger();
+        try (var nowhere = nowhere(asked)) {
+            var log = new AuditLog(nowhere.collection("audit"), nowhere.collection("heads"), () -> MASTER, clock);
+            var guard = EdgeGuard.of(new Environment(Map.of()), RateLimits.of(new Environment(Map.of()),
+                    new RedisConnection(() -> "redis://127.0.0.1:9"), clock), log);
+
+            new HttpEdge(List.of(Route.open("/docs", _ -> done())), new TestTokens(),
+                    new Idempotency(new InMemoryIdempotencyStore(), clock), guard).rehearse();
+
+            assertThat(asked).hasValue(0);
+        }
+    }
+
+    private static MongoConnection nowhere(AtomicInteger asked) {
+        return new MongoConnection(() -> {
+            asked.incrementAndGet();
+            return "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100";
+        }, "test");
     }
 
     private static ApiCall call(String method, String resource, String asset) {
