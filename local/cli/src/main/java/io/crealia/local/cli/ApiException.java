@@ -1,6 +1,7 @@
 package io.crealia.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalInt;
 
 /** The API answered with a problem. */
 public sealed class ApiException extends RuntimeException permits EmptyFileException {
@@ -8,9 +9,16 @@ public sealed class ApiException extends RuntimeException permits EmptyFileExcep
 
     private final int status;
     private final String code;
+    /** Negative if nothing is said of it. */
+    private final int retryAfterSeconds;
 
     ApiException(int status, JsonNode problem) {
+        this(status, problem, OptionalInt.empty());
+    }
+
+    ApiException(int status, JsonNode problem, OptionalInt retryAfterSeconds) {
         super(describe(problem));
+        this.retryAfterSeconds = retryAfterSeconds.orElse(-1);
         this.status = status;
         this.code = problem.path("code").asText("http." + status);
     }
@@ -21,6 +29,11 @@ public sealed class ApiException extends RuntimeException permits EmptyFileExcep
 
     public String code() {
         return code;
+    }
+
+    /** When to come again. */
+    OptionalInt retryAfterSeconds() {
+        return retryAfterSeconds < 0 ? OptionalInt.empty() : OptionalInt.of(retryAfterSeconds);
     }
 
     private static String describe(JsonNode problem) {
