@@ -32,12 +32,14 @@ public final class Edition implements AutoCloseable {
     private final LocalEdition edition;
     private final EditionSettings settings;
     private final ContractWatch watch = new ContractWatch();
+    private final Hangs hangs;
     private final ApiClient api;
 
     private Edition(EditionSettings settings, UnaryOperator<CloudControl> decorator) {
-        this.settings = settings;
-        this.edition = LocalEdition.start(settings, decorator);
-        var token = DeveloperToken.issue(settings, edition.issuer());
+        this.hangs = new Hangs();
+        this.settings = settings.with(own -> own.withOutput(hangs.beside(own.output())));
+        this.edition = LocalEdition.start(this.settings, decorator);
+        var token = DeveloperToken.issue(this.settings, edition.issuer());
         this.api = new ApiClient(edition.api(), () -> token, watch);
     }
 
@@ -142,7 +144,7 @@ public final class Edition implements AutoCloseable {
             if (e.status() == 404) {
                 return Optional.empty();
             }
-            throw e;
+            throw new AssertionError(e.getMessage() + hangs, e);
         }
     }
 

@@ -156,7 +156,8 @@ class UnderstandingTest {
         assertThat(text(edition.api().base() + "/v1/assets/" + id + "/captions/en?format=vtt"))
                 .contains("MY garden").doesNotContain("<b>");
         assertThat(edition.asset(id).orElseThrow().path("title").asText()).isEqualTo("My garden");
-        assertThat(get("/report").path("ai").path("captions").path("origin").asText()).isEqualTo("uploaded");
+        await().untilAsserted(() -> assertThat(get("/report").path("ai").path("captions").path("origin").asText())
+                .isEqualTo("uploaded"));
     }
 
     @Test

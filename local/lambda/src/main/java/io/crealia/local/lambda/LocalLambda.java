@@ -49,18 +49,16 @@ public final class LocalLambda implements AutoCloseable {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         // Not virtual: ciphers, random generators and buffers are kept per thread, and image work would hold all carriers.
-        // A process of its own would inherit the priority of the thread that starts it.
-        var shared = functions.stream().allMatch(FunctionInstance.class::isInstance);
-        this.requests = threads("invoke-", shared);
-        this.background = threads("background-", shared);
+        this.requests = threads("invoke-");
+        this.background = threads("background-");
         var timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
         timer.setRemoveOnCancelPolicy(true);
         this.deadlines = timer;
     }
 
-    private static ExecutorService threads(String name, boolean shared) {
-        var threads = Thread.ofPlatform().daemon().name(name, 0).factory();
-        return Executors.newCachedThreadPool(shared ? LowPriority.functions(threads) : threads);
+    private static ExecutorService threads(String name) {
+        return Executors.newCachedThreadPool(
+                LowPriority.functions(Thread.ofPlatform().daemon().name(name, 0).factory()));
     }
 
     /**

@@ -6,8 +6,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,9 +30,9 @@ public final class LowPriority {
     private static final int FUNCTIONS = 14;
     private static final int PRIO_PROCESS = 0;
     private static final int CALLING_THREAD = 0;
-    private static final Optional<MethodHandle> GET_PRIORITY = function("getpriority", ValueLayout.JAVA_INT,
+    private static final Optional<MethodHandle> GET_PRIORITY = systemCall("getpriority", ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT);
-    private static final Optional<MethodHandle> SET_PRIORITY = function("setpriority", ValueLayout.JAVA_INT,
+    private static final Optional<MethodHandle> SET_PRIORITY = systemCall("setpriority", ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
     private LowPriority() {}
@@ -46,24 +46,28 @@ public final class LowPriority {
 
     /** @param start what starts stores, on a thread whose priority all that it starts inherits: threads and programs */
     public static <T> T stores(Supplier<T> start) {
-        var task = new FutureTask<T>(() -> {
-            lower(STORES);
-            return start.get();
-        });
-        Thread.ofPlatform().name("stores").start(task);
+        return started("stores", STORES, start);
+    }
+
+    /** @param start what starts a function's own process, which inherits its priority, whoever waits for it */
+    public static <T> T function(Supplier<T> start) {
+        return started("function", FUNCTIONS, start);
+    }
+
+    // Waits through an interrupt: what is started needs somebody who ends it.
+    private static <T> T started(String name, int priority, Supplier<T> start) {
         try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the stores were starting", e);
+            return CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().name(name).start(() -> {
+                lower(priority);
+                task.run();
+            })).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
     @SuppressWarnings("restricted")
-    private static Optional<MethodHandle> function(String name, MemoryLayout... arguments) {
+    private static Optional<MethodHandle> systemCall(String name, MemoryLayout... arguments) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
         }

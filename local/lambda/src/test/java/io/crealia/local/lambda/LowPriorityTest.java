@@ -35,6 +35,20 @@ class LowPriorityTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void function_itsProcessComesAfterStores() {
+        assertThat(LowPriority.function(LowPriorityTest::niceOfAnother)).isGreaterThanOrEqualTo(14);
+    }
+
+    @Test
+    void stores_interruptedWhileTheyStart_areStillHandedOver() {
+        Thread.currentThread().interrupt();
+
+        assertThat(LowPriority.stores(() -> "started")).isEqualTo("started");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void stores_startFails_tellsTheSame() {
         var failure = new IllegalArgumentException("a port is taken");
 

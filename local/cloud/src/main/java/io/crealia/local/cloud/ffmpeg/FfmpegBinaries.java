@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record FfmpegBinaries(Path ffmpeg, Path ffprobe, String libraryPath) {
 
+    /** Whoever transcodes has time: on AWS it is another machine that is busy with it. {@code nice} is POSIX. */
+    private static final List<String> LAST = List.of("nice", "-n", "19");
+
     /** A process that reads a stranger's file: as {@link #process}, and without a network where the machine can. */
     ProcessBuilder confined(Path program, List<String> arguments) {
         return process(NetworkSandbox.prefix(), program, arguments);
@@ -26,7 +29,11 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, String libraryPath) {
     }
 
     private ProcessBuilder process(List<String> prefix, Path program, List<String> arguments) {
-        var command = new ArrayList<>(prefix);
+        var command = new ArrayList<String>();
+        if (program.equals(ffmpeg)) {
+            command.addAll(LAST);
+        }
+        command.addAll(prefix);
         command.add(program.toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);

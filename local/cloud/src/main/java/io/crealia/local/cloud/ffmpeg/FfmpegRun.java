@@ -42,8 +42,9 @@ public final class FfmpegRun {
         this.process = process;
         this.folder = folder;
         this.limits = limits;
-        this.readers = List.of(Thread.ofVirtual().start(() -> readProgress(progress)),
-                Thread.ofVirtual().start(this::readMessages));
+        // Not virtual: one that reads a pipe holds its carrier.
+        this.readers = List.of(Thread.ofPlatform().daemon().start(() -> readProgress(progress)),
+                Thread.ofPlatform().daemon().start(this::readMessages));
     }
 
     public long pid() {

@@ -47,13 +47,13 @@ record ProcessOutput(int exitCode, boolean timedOut, boolean bloated, String out
         }
     }
 
-    /** Drains a stream in a thread of its own: a full pipe would stop the process. */
+    /** Drains a stream in a thread of its own: a full pipe would stop the process. Not virtual: it would hold its carrier. */
     static final class Capture {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final Thread reader;
 
         Capture(InputStream in) {
-            reader = Thread.ofVirtual().start(() -> drain(in));
+            reader = Thread.ofPlatform().daemon().start(() -> drain(in));
         }
 
         private void drain(InputStream in) {

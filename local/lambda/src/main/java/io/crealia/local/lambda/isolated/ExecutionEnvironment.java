@@ -3,12 +3,14 @@ package io.crealia.local.lambda.isolated;
 import io.crealia.local.lambda.FunctionErrorException;
 import io.crealia.local.lambda.InitException;
 import io.crealia.local.lambda.InvocationContext;
+import io.crealia.local.lambda.LowPriority;
 import io.crealia.local.lambda.isolated.RuntimeApi.FunctionFailure;
 import io.crealia.local.lambda.isolated.RuntimeApi.Invocation;
 import io.crealia.local.lambda.template.FunctionDefinition;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process of one function. It runs one invocation at a time and is frozen (SIGSTOP) between them, as in Lambda.
@@ -38,6 +42,10 @@ final class ExecutionEnvironment implements AutoCloseable {
     /** Initialisation before a snapshot may take 130 s, or the function's timeout if that is longer. */
     private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(130);
     private static final int KEPT_LINES = 20;
+    private static final int DUMP_LINES = 400;
+    /** A dump of all threads takes less. */
+    private static final long DUMP_MS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionEnvironment.class);
     private static final String EXIT_ERROR = "Runtime.ExitError";
 
     private final FunctionDefinition definition;
@@ -47,6 +55,8 @@ final class ExecutionEnvironment implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
+    /** Guarded by {@link #lastLines}. */
+    private int keptLines = KEPT_LINES;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile CompletableFuture<byte[]> answer = new CompletableFuture<>();
@@ -72,9 +82,18 @@ final class ExecutionEnvironment implements AutoCloseable {
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment(function, authorization));
-        process = builder.start();
-        Thread.ofVirtual().name("output-" + definition.id()).start(this::readOutput);
+        process = LowPriority.function(() -> started(builder));
+        // Not virtual: one that reads a pipe holds its carrier, and there are as many pipes as environments.
+        Thread.ofPlatform().daemon().name("output-" + definition.id()).start(this::readOutput);
         process.onExit().thenAccept(this::exited);
+    }
+
+    private static Process started(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -87,7 +106,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         ExecutionEnvironment environment;
         try {
             environment = new ExecutionEnvironment(function, output, reports);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InitException("Function " + function.definition().id() + ": its process cannot be started", e);
         }
         try {
@@ -159,7 +178,10 @@ final class ExecutionEnvironment implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            dumpThreads();
             kill("its time was over");
+            LOG.warn("Function {}, request {}: its time was over{}", definition.id(), invocation.getAwsRequestId(),
+                    said());
             throw e;
         }
     }
@@ -201,6 +223,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new InitException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
+            dumpThreads();
             kill("it did not " + what + " in time");
             throw new InitException("Function " + definition.id() + " did not " + what + " within "
                     + limit.toSeconds() + " s" + said(), e);
@@ -236,6 +259,15 @@ final class ExecutionEnvironment implements AutoCloseable {
         }
     }
 
+    /** Lets its JVM say where it hangs, among its last lines. */
+    private void dumpThreads() throws InterruptedException {
+        synchronized (lastLines) {
+            keptLines = DUMP_LINES;
+        }
+        Signals.dumpThreads(process.pid());
+        process.waitFor(DUMP_MS, TimeUnit.MILLISECONDS);
+    }
+
     private void kill(String reason) {
         killedFor = reason;
         process.destroyForcibly();
@@ -264,7 +296,7 @@ final class ExecutionEnvironment implements AutoCloseable {
 
     private void keep(String line) {
         synchronized (lastLines) {
-            if (lastLines.size() == KEPT_LINES) {
+            if (lastLines.size() == keptLines) {
                 lastLines.removeFirst();
             }
             lastLines.addLast(line);

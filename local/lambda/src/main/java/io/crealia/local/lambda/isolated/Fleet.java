@@ -31,7 +31,16 @@ public final class Fleet implements AutoCloseable {
     private static final long NEXT_WAIT_MS = 100;
 
     /** More at once would only slow each other. */
-    private static final int STARTS_AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2 + 1);
+    static final int STARTS_AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2 + 1);
+
+    /** Who wants an environment of a function; of one function there may be several. */
+    private static final class Waiting {
+        private final String function;
+
+        Waiting(String function) {
+            this.function = function;
+        }
+    }
 
     private record Idle(String function, ExecutionEnvironment environment) {}
 
@@ -44,6 +53,8 @@ public final class Fleet implements AutoCloseable {
     /** Environments that are busy or starting, by function. */
     private final Map<String, Integer> inUse = new HashMap<>();
     private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
+    /** In the order of arrival: who is passed over each time waits for longer than a caller of the API does. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int starting;
     private boolean closed;
 
@@ -81,6 +92,18 @@ public final class Fleet implements AutoCloseable {
     /** Null when a new one may be started. */
     private synchronized ExecutionEnvironment idleOrPermit(String function, long deadline)
             throws InitException, InterruptedException {
+        var turn = new Waiting(function);
+        waiting.addLast(turn);
+        try {
+            return idleOrPermit(turn, deadline);
+        } finally {
+            waiting.remove(turn);
+            notifyAll();
+        }
+    }
+
+    private ExecutionEnvironment idleOrPermit(Waiting turn, long deadline) throws InitException, InterruptedException {
+        var function = turn.function;
         while (true) {
             if (closed) {
                 throw new InitException("Function " + function + ": the local edition is stopping", null);
@@ -91,7 +114,7 @@ public final class Fleet implements AutoCloseable {
                 inUse.merge(function, 1, Integer::sum);
                 return found;
             }
-            if (mayStart(function)) {
+            if (isNext(turn) && mayStart(function)) {
                 starting++;
                 inUse.merge(function, 1, Integer::sum);
                 return null;
@@ -104,8 +127,17 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Whether all who came before wait for an environment of their own function, of which there are enough. */
+    private boolean isNext(Waiting turn) {
+        return waiting.stream().takeWhile(other -> other != turn).allMatch(before -> isFull(before.function));
+    }
+
+    private boolean isFull(String function) {
+        return inUse.getOrDefault(function, 0) >= settings.concurrency();
+    }
+
     private boolean mayStart(String function) {
-        if (inUse.getOrDefault(function, 0) >= settings.concurrency() || starting >= STARTS_AT_A_TIME) {
+        if (isFull(function) || starting >= STARTS_AT_A_TIME) {
             return false;
         }
         if (idle.size() + busy.size() + starting >= settings.environments()) {
@@ -176,6 +208,14 @@ public final class Fleet implements AutoCloseable {
             environment.close();
         }
         notifyAll();
+    }
+
+    synchronized int starting() {
+        return starting;
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     /** Ends all environments of a function, so that its next invocations start new ones; those at work finish first. */

@@ -56,7 +56,9 @@ final class RuntimeApi implements AutoCloseable {
     static final String CREDENTIALS_PATH = "/2021-04-23/credentials";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual: what a function waits for must not wait for a carrier. Two at a time, of an environment. */
+    private final ExecutorService threads = Executors
+            .newCachedThreadPool(Thread.ofPlatform().daemon().name("runtime-api-", 0).factory());
     private final BlockingQueue<Invocation> events = new LinkedBlockingQueue<>();
     private final CountDownLatch restore = new CountDownLatch(1);
     private final String authorization;

@@ -13,6 +13,7 @@ final class Signals {
     /** From signal.h; the numbers differ between Linux and macOS. */
     private static final int SIGSTOP = MAC ? 17 : 19;
     private static final int SIGCONT = MAC ? 19 : 18;
+    private static final int SIGQUIT = 3;
     private static final MethodHandle KILL = handle();
 
     private Signals() {}
@@ -25,6 +26,15 @@ final class Signals {
     /** @return whether the process could be told */
     static boolean resume(long pid) {
         return send(pid, SIGCONT);
+    }
+
+    /**
+     * A JVM answers with a dump of its threads on its output, and goes on.
+     *
+     * @return whether the process could be told
+     */
+    static boolean dumpThreads(long pid) {
+        return send(pid, SIGQUIT);
     }
 
     private static boolean send(long pid, int signal) {

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -32,9 +35,16 @@ public final class ProcessHandler implements RequestStreamHandler, Resource {
                 System.out.println("goodbye");
                 Runtime.getRuntime().halt(7);
             }
+            case "waits" -> awaitFile(Path.of(System.getenv("FILE")));
             default -> Core.getGlobalContext().register(this);
         }
         Thread.ofPlatform().daemon().start(this::beat);
+    }
+
+    private static void awaitFile(Path file) {
+        while (!Files.exists(file)) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Counts as long as the process is not frozen. */

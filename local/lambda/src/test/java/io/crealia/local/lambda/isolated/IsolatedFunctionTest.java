@@ -27,13 +27,17 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes under AWS's runtime interface client. */
@@ -41,10 +45,14 @@ class IsolatedFunctionTest {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final int MEMORY_MB = 256;
+    /** The 19th field of proc(5)'s stat, counted from after the name. */
+    private static final int NICE = 16;
 
     @TempDir
     static Path folder;
     private static DeploymentPackage code;
+
+    private Fleet fleet;
 
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -146,6 +154,8 @@ class IsolatedFunctionTest {
 
         assertThat(lambda.invoke("Slow", event("hang"))).isEqualTo(new TimedOut(timeout));
 
+        await().atMost(TEN_SECONDS).untilAsserted(() -> assertThat(output).as("where it hangs")
+                .anyMatch(line -> line.contains("at " + ProcessHandler.class.getName() + ".answer")));
         await().atMost(TEN_SECONDS).until(() -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
         assertThat(text(lambda.invoke("Slow", event("pid")))).isNotEqualTo(pid);
     }
@@ -272,6 +282,44 @@ class IsolatedFunctionTest {
     }
 
     @Test
+    void fleet_moreStartsThanAtATime_areInOrder() throws Exception {
+        var go = folder.resolve("go");
+        var blocking = IntStream.range(0, Fleet.STARTS_AT_A_TIME).mapToObj(n -> "Blocking" + n).toList();
+        var ids = List.of("First", "Second", "Third", "Fourth", "Fifth");
+        var functions = Stream.concat(
+                blocking.stream().map(id -> function(id, TEN_SECONDS,
+                        Map.of("PLANTED", "waits", "FILE", go.toString()))),
+                ids.stream().map(id -> function(id, TEN_SECONDS, Map.of()))).toArray(FunctionDefinition[]::new);
+        var lambda = lambda(false, 20, functions);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            blocking.forEach(id -> threads.submit(() -> lambda.invoke(id, event("pid"))));
+            await().atMost(TEN_SECONDS).until(() -> fleet.starting() == blocking.size());
+            var pids = new ArrayList<Future<String>>();
+            for (var id : ids) {
+                pids.add(threads.submit(() -> text(lambda.invoke(id, event("pid")))));
+                await().atMost(TEN_SECONDS).until(() -> fleet.waiting() == pids.size());
+            }
+
+            Files.createFile(go);
+
+            var order = pids.stream().map(IsolatedFunctionTest::result).map(Long::valueOf).toList();
+            var sorted = order.stream().sorted().toList();
+            // Two that start at once may have their process in either order.
+            assertThat(order).allSatisfy(
+                    pid -> assertThat(Math.abs(order.indexOf(pid) - sorted.indexOf(pid))).isLessThanOrEqualTo(1));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void environment_leavesTheProcessorToTheStores() throws IOException {
+        var lambda = lambda(false, 1, function("Nice", TEN_SECONDS, Map.of()));
+        var pid = text(lambda.invoke("Nice", event("pid")));
+
+        assertThat(Integer.parseInt(stat(pid)[NICE])).isGreaterThanOrEqualTo(14);
+    }
+
+    @Test
     void lease_allBusy_endsWhenPatienceDoes() throws Exception {
         var lambda = lambda(false, 1, function("Busy", TEN_SECONDS, Map.of()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -343,8 +391,13 @@ class IsolatedFunctionTest {
     }
 
     private static String state(String pid) throws IOException {
+        return stat(pid)[0];
+    }
+
+    /** The fields of proc(5)'s stat after the name in brackets. */
+    private static String[] stat(String pid) throws IOException {
         var stat = Files.readString(Path.of("/proc", pid, "stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[0];
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
     private static FunctionDefinition function(String id, Duration timeout, Map<String, String> environment) {
@@ -352,7 +405,7 @@ class IsolatedFunctionTest {
     }
 
     private Fleet fleet(boolean snapStart, int environments) {
-        var fleet = new Fleet(IsolatedSettings.in(folder.resolve("cache"), output::add).withSnapStart(snapStart)
+        fleet = new Fleet(IsolatedSettings.in(folder.resolve("cache"), output::add).withSnapStart(snapStart)
                 .withEnvironments(environments));
         opened.add(fleet);
         return fleet;
