@@ -94,9 +94,16 @@ abstract class UploadsFactory {
 
     @Provides
     @Singleton
+    static RehearsedStart rehearsedStart(MongoConnection mongo, MongoDailyQuota quota, SubjectVault vault) {
+        var open = vault.rehearsing();
+        return new RehearsedStart(new MongoUploadRepository(mongo.collection("uploads"), open), quota,
+                new VaultOwners(open));
+    }
+
+    @Provides
+    @Singleton
     static Rehearsal.Starting starting(UploadsApi api, S3MultipartUploads multipart, S3UploadSigner signer,
-            IdSource ids, InstantSource clock, UploadsConfig config, Idempotency idempotency) {
-        var kept = new RehearsedStart();
+            RehearsedStart kept, IdSource ids, InstantSource clock, UploadsConfig config, Idempotency idempotency) {
         var policy = new StartUpload.Policy(config.singlePutMaxBytes(), config.partBytes(), config.expiry());
         var start = new StartUpload(kept, multipart, signer, kept, kept, ids, clock, policy);
         return new Rehearsal.Starting(new HttpEdge(api.starting(start).routes(), _ -> Optional.empty(), idempotency),

@@ -9,6 +9,7 @@ import io.crealia.platform.schedule.ScheduleEdge;
 import io.crealia.uploads.fake.Cloud;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,11 @@ final class RehearsalTest {
                     context.config().incomingBucket(), objects)).isFalse();
             assertThat(Rehearsal.sweep(new ScheduleEdge(), context.sweep(), objects)).isFalse();
             assertThat(uploads.due(Instant.parse("2100-01-01T00:00:00Z"), 10)).isEmpty();
+            for (var database : List.of("rehearsal", "rehearsal_keys")) {
+                var all = context.mongo().database(database);
+                assertThat(all.listCollectionNames()).as(database).isNotEmpty().allSatisfy(
+                        name -> assertThat(all.getCollection(name).countDocuments()).as(name).isZero());
+            }
         }
     }
 }

@@ -43,8 +43,6 @@ public final class AuditLog {
     private static final int REFERENCE_LENGTH = 32;
     /** Of the largest number, so that rows sort by it. */
     private static final int SEQUENCE_DIGITS = 19;
-    /** 32 bytes of zero. */
-    private static final String NO_KEY = "A".repeat(43) + "=";
     private static final TenantId NOBODY = new TenantId("rehearsal");
     private static final List<String> SIGNED = List.of("_id", "v", "tenantId", "sequence", "at", "actor", "action",
             "target", "outcome", "previous");
@@ -122,9 +120,10 @@ public final class AuditLog {
      * @throws DependencyException if the store does not answer
      */
     public void rehearse() {
-        var open = new AuditLog(rows, heads, () -> new Secret(NO_KEY), clock);
+        var open = new AuditLog(rows, heads, DerivedKeys.NOBODYS, clock);
         var actor = open.reference(NOBODY, NOBODY.value());
-        open.row(NOBODY, actor, new Deed("", "", ""), heads.find(NOBODY.value()).map(AuditLog::mark).orElse(BEGIN));
+        rows.rehearse(open.row(NOBODY, actor, new Deed("", "", ""),
+                heads.find(NOBODY.value()).map(AuditLog::mark).orElse(BEGIN)));
         open.advance(NOBODY, BEGIN);
     }
 

@@ -38,12 +38,16 @@ public final class SubjectVault implements Resource {
     private static final int ULID_BYTES = 26;
     private static final int HEADER_BYTES = 1 + ULID_BYTES;
 
+    private static final SubjectId NOBODY = new SubjectId(SubjectId.PREFIX + "0".repeat(ULID_BYTES));
+
     private final DocumentStore people;
     private final DocumentStore owners;
+    private final DocumentStore keysets;
     private final SubjectKeys keys;
     private final DerivedKeys derived;
     private final TenantSeal nobodys;
     private final IdSource ids;
+    private final InstantSource clock;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
     /**
@@ -52,12 +56,39 @@ public final class SubjectVault implements Resource {
      */
     public SubjectVault(Function<String, DocumentStore> collections, Supplier<Secret> master, IdSource ids,
             InstantSource clock) {
-        people = collections.apply("people");
-        owners = collections.apply("owners");
+        this(collections.apply("people"), collections.apply("owners"), collections.apply("keysets"), master, ids,
+                clock);
+    }
+
+    private SubjectVault(DocumentStore people, DocumentStore owners, DocumentStore keysets, Supplier<Secret> master,
+            IdSource ids, InstantSource clock) {
+        this.people = people;
+        this.owners = owners;
+        this.keysets = keysets;
         derived = new DerivedKeys(master);
         nobodys = new TenantSeal(derived);
-        keys = new SubjectKeys(collections.apply("keysets"), derived, clock);
+        keys = new SubjectKeys(keysets, derived, clock);
         this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A vault over the same collections that needs no secret, for rehearsals: nothing that it seals is to be kept. */
+    public SubjectVault rehearsing() {
+        return new SubjectVault(people, owners, keysets, DerivedKeys.NOBODYS, ids, clock);
+    }
+
+    /**
+     * What {@link #register} does, before a SnapStart checkpoint: it looks for a caller, writes nothing, and leaves nobody
+     * with a key that is in this memory only.
+     *
+     * @return nobody
+     */
+    public SubjectId rehearse(TenantId tenant, String subject, AssetId asset) {
+        index();
+        find(tenant, subject);
+        keys.pretend(tenant, NOBODY);
+        owners.rehearse(owned(tenant, NOBODY, asset));
+        return NOBODY;
     }
 
     /**
@@ -73,9 +104,13 @@ public final class SubjectVault implements Resource {
             // Just destroyed, or not yet seen by the server that answered: what was sealed now could never be opened.
             throw new DependencyException("the key of " + found + " cannot be read", null);
         }
-        owners.insert(new Document("_id", id(tenant, asset)).append("v", 1L).append("tenantId", tenant.value())
-                .append("subjectId", found.value()).append("assetId", asset.value()));
+        owners.insert(owned(tenant, found, asset));
         return found;
+    }
+
+    private static Document owned(TenantId tenant, SubjectId owner, AssetId asset) {
+        return new Document("_id", id(tenant, asset)).append("v", 1L).append("tenantId", tenant.value())
+                .append("subjectId", owner.value()).append("assetId", asset.value());
     }
 
     /** Takes back what {@link #register} noted of an asset that was never made. */

@@ -12,6 +12,11 @@ public final class MongoDailyQuota implements DailyQuota {
         this.quota = quota;
     }
 
+    /** Before a SnapStart checkpoint; nothing is counted. */
+    public void rehearse() {
+        quota.rehearse();
+    }
+
     @Override
     public Answer take(TenantId tenant, long sizeBytes) {
         return quota.take(tenant, sizeBytes).<Answer>map(taken -> (Answer.Granted) () -> quota.giveBack(taken))

@@ -44,6 +44,17 @@ public final class MongoUploadRepository implements UploadRepository, SweepQueue
         return documents().insert(form.write(new Stored(upload, 0, List.of(), Optional.of(sweepAt))));
     }
 
+    /**
+     * What {@link #insert} and the reading of what it wrote do, before a SnapStart checkpoint; nothing is written.
+     *
+     * @return the same, as it would have been read
+     */
+    public Stored rehearse(Upload upload, Instant sweepAt) {
+        var document = form.write(new Stored(upload, 0, List.of(), Optional.of(sweepAt)));
+        documents().rehearse(document);
+        return form.read(document);
+    }
+
     @Override
     public Optional<Stored> find(TenantId tenant, UploadId id) {
         return documents().findOne(own(tenant, id)).map(form::read);

@@ -15,6 +15,11 @@ public final class VaultOwners implements Owners {
         this.vault = vault;
     }
 
+    /** Before a SnapStart checkpoint; nothing is noted. */
+    public SubjectId rehearse(TenantId tenant, Personal caller, AssetId asset) {
+        return vault.rehearse(tenant, caller.value(), asset);
+    }
+
     @Override
     public SubjectId register(TenantId tenant, Personal caller, AssetId asset) {
         return vault.register(tenant, caller.value(), asset);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,17 @@ final class QuotaTest {
 
     private Quota quota(long items, long bytes) {
         return new Quota(mongo.collection(), clock, items, bytes);
+    }
+
+    @Test
+    void rehearse_countsNothing() {
+        var days = mongo.collection();
+        var quota = new Quota(days, clock, 1, 1000);
+
+        quota.rehearse();
+
+        assertThat(days.count(new Document())).isZero();
+        assertThat(quota.take(ACME, 1000)).isPresent();
     }
 
     @Test

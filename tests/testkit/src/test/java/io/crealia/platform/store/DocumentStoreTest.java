@@ -52,6 +52,24 @@ final class DocumentStoreTest {
     }
 
     @Test
+    void rehearse_isRefusedByTheServer() {
+        var store = mongo.collection();
+
+        store.rehearse(document("a", 1));
+
+        assertThat(store.count(new Document())).isZero();
+    }
+
+    @Test
+    void rehearse_serverAway_isADependencyFailure() {
+        try (var nowhere = new MongoConnection(
+                () -> "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200", "gone")) {
+            assertThatThrownBy(() -> nowhere.collection("any").rehearse(document("a", 1)))
+                    .isInstanceOf(DependencyException.class);
+        }
+    }
+
+    @Test
     void insert_idTaken_isRefusedAndKeepsTheFirst() {
         var store = mongo.collection();
         store.insert(document("a", 1));
