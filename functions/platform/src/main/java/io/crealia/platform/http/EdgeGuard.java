@@ -56,8 +56,10 @@ public final class EdgeGuard {
      * @throws io.crealia.platform.error.DependencyException if the store does not answer
      */
     void rehearse(Collection<Route> routes) {
-        audit.filter(_ -> routes.stream().anyMatch(route -> AuditTrail.concerns(route, 200)))
-                .ifPresent(AuditLog::rehearse);
+        if (audit.isPresent()) {
+            routes.stream().filter(route -> AuditTrail.concerns(route, 200)).findFirst()
+                    .ifPresent(route -> AuditTrail.rehearse(audit.get(), route));
+        }
     }
 
     /** @return empty if the route is not limited */
@@ -71,9 +73,13 @@ public final class EdgeGuard {
      * @throws io.crealia.platform.error.DependencyException if the row may not have been written
      */
     void note(Exchange exchange, int status) {
-        audit.ifPresent(log -> exchange.caller().ifPresent(caller -> exchange.route()
-                .filter(route -> AuditTrail.concerns(route, status)).ifPresent(route -> AuditTrail.append(log, caller,
-                        route, exchange.event().pathParameters(), exchange.outcome()))));
+        var caller = exchange.caller();
+        var route = exchange.route();
+        if (audit.isPresent() && caller.isPresent() && route.isPresent()
+                && AuditTrail.concerns(route.get(), status)) {
+            AuditTrail.append(audit.get(), caller.get(), route.get(), exchange.event().pathParameters(),
+                    exchange.outcome());
+        }
     }
 
     Invocation begin() {

@@ -7,6 +7,7 @@ import io.crealia.platform.log.LogField;
 import io.crealia.platform.message.OutboxMessage;
 import io.crealia.platform.message.QueueName;
 import io.crealia.platform.store.MongoConnection;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,10 @@ public final class SnapStart {
     /** Each connects to the stores anew. */
     private static final int RESTORES = 20;
     private static final Duration LONGEST = Duration.ofMillis(1_500);
-    private static final Duration COMPILERS = Duration.ofMillis(500);
+    /** How long the compilers must have finished nothing, and the most to wait for that. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Duration COMPILERS = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Log LOG = Log.of(SnapStart.class);
     private final List<Resource> resources;
 
@@ -93,7 +97,19 @@ public final class SnapStart {
 
     /** For the compilers, which work on after what made them: a snapshot with their work half done goes on with it. */
     private static boolean pause() throws InterruptedException {
-        Thread.sleep(COMPILERS);
+        var compilers = ManagementFactory.getCompilationMXBean();
+        var begin = System.nanoTime();
+        var busy = begin;
+        var compiled = -1L;
+        for (var now = begin; now - begin < COMPILERS.toNanos()
+                && now - busy < QUIET.toNanos(); now = System.nanoTime()) {
+            var total = compilers == null ? 0 : compilers.getTotalCompilationTime();
+            if (total != compiled) {
+                compiled = total;
+                busy = now;
+            }
+            Thread.sleep(LOOK);
+        }
         return true;
     }
 

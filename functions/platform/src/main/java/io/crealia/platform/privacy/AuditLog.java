@@ -104,7 +104,7 @@ public final class AuditLog {
      * @throws DependencyException if the row may not have been written
      */
     public Mark append(TenantId tenant, String actor, Deed deed) {
-        var turn = turns.get(Math.floorMod(tenant.hashCode(), TURNS));
+        var turn = turn(tenant);
         turn.lock();
         try {
             return appendInTurn(tenant, actor, deed);
@@ -113,22 +113,36 @@ public final class AuditLog {
         }
     }
 
+    private ReentrantLock turn(TenantId tenant) {
+        return turns.get(Math.floorMod(tenant.hashCode(), TURNS));
+    }
+
     /**
      * What {@link #append} does, as nobody, with a key that is no secret and without a row, before a SnapStart checkpoint.
      * Nothing is changed: no head is before the beginning.
      *
      * @throws DependencyException if the store does not answer
      */
-    public void rehearse() {
+    public void rehearse(Deed deed) {
         var open = new AuditLog(rows, heads, DerivedKeys.NOBODYS, clock);
         var actor = open.reference(NOBODY, NOBODY.value());
-        rows.rehearse(open.row(NOBODY, actor, new Deed("", "", ""),
-                heads.find(NOBODY.value()).map(AuditLog::mark).orElse(BEGIN)));
-        open.advance(NOBODY, BEGIN);
+        var turn = turn(NOBODY);
+        turn.lock();
+        try {
+            rows.rehearse(open.row(NOBODY, actor, deed, end(NOBODY)));
+            open.advance(NOBODY, BEGIN);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Where the chain ends, or did not long ago. */
+    private Mark end(TenantId tenant) {
+        return heads.find(tenant.value()).map(AuditLog::mark).orElse(BEGIN);
     }
 
     private Mark appendInTurn(TenantId tenant, String actor, Deed deed) {
-        var last = heads.find(tenant.value()).map(AuditLog::mark).orElse(BEGIN);
+        var last = end(tenant);
         for (int i = 0; i < MOST_TRIES; i++) {
             var row = row(tenant, actor, deed, last);
             if (rows.insert(row)) {

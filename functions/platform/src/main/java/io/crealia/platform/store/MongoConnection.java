@@ -115,7 +115,8 @@ public final class MongoConnection implements Resource, AutoCloseable {
     private static MongoClientSettings settings(String uri) {
         return MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri))
                 .applyToConnectionPoolSettings(
-                        pool -> pool.maxSize(16).minSize(0).maxConnectionIdleTime(60, TimeUnit.SECONDS))
+                        pool -> pool.maxSize(Integer.getInteger("crealia.pool", 48)).minSize(0)
+                                .maxConnectionIdleTime(60, TimeUnit.SECONDS))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))

@@ -51,11 +51,11 @@ final class AuditLogTest {
     @Test
     void rehearse_changesNothing() {
         var nobody = new TenantId("rehearsal");
-        log.rehearse();
+        log.rehearse(DEED);
         assertThat(log.tenants()).isEmpty();
 
         var end = log.append(nobody, "actor", DEED);
-        log.rehearse();
+        log.rehearse(DEED);
 
         assertThat(log.verify(nobody)).isEqualTo(new Finding.Intact(end));
         assertThat(log.tenants()).containsExactly(nobody);
