@@ -23,6 +23,8 @@ import org.crac.Resource;
  */
 public final class MongoConnection implements Resource, AutoCloseable {
     private static final Log LOG = Log.of(MongoConnection.class);
+    /** A Lambda environment needs a few; a function of the local edition works on many requests at a time. */
+    private static final int MOST_CONNECTIONS = 48;
 
     private final Supplier<String> uri;
     private final String database;
@@ -111,11 +113,11 @@ public final class MongoConnection implements Resource, AutoCloseable {
         return client;
     }
 
-    // A Lambda environment runs few calls at a time; the idle limit lets frozen sockets go before the server does.
+    // The idle limit lets frozen sockets go before the server does.
     private static MongoClientSettings settings(String uri) {
         return MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri))
                 .applyToConnectionPoolSettings(
-                        pool -> pool.maxSize(Integer.getInteger("crealia.pool", 48)).minSize(0)
+                        pool -> pool.maxSize(MOST_CONNECTIONS).minSize(0)
                                 .maxConnectionIdleTime(60, TimeUnit.SECONDS))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
                 .applyToSocketSettings(

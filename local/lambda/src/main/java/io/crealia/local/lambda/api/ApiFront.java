@@ -105,7 +105,7 @@ public final class ApiFront implements AutoCloseable {
         this.clock = settings.clock();
         this.patience = settings.patience();
         this.admission = new Admission(settings.throttle(), settings.inFlight(), settings.clock());
-        this.turns = new Turns(Turns.OF_A_FUNCTION, lambda.threads());
+        this.turns = new Turns(Turns.READS, Turns.WRITES, lambda.threads());
     }
 
     /** Most requests have their answer long before; what is not needed any more must not wait here. */
@@ -195,13 +195,17 @@ public final class ApiFront implements AutoCloseable {
     private void admitted(Call call) {
         var end = patienceEnds.schedule(() -> call.tell(GatewayAnswer.TIMEOUT), patience.toNanos(),
                 TimeUnit.NANOSECONDS);
-        turns.take(call.match.route().function(), turn -> {
+        turns.take(call.match.route().function(), reads(call.request.method()), turn -> {
             call.turn = turn;
             if (!call.told.get()) {
                 invoke(call);
                 end.cancel(false);
             }
         });
+    }
+
+    private static boolean reads(String method) {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     private void invoke(Call call) {

@@ -15,15 +15,25 @@ import java.util.function.Consumer;
  */
 final class Turns {
 
-    /** As many as a function's MongoDB pool has connections. */
-    static final int OF_A_FUNCTION = 16;
+    /** More of them would only share the processors. */
+    static final int READS = 16;
+    /**
+     * A write waits for the disk most of its time, and all who wait share one commit. With the reads, as many as a function's
+     * MongoDB pool has connections.
+     */
+    static final int WRITES = 32;
 
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
-    private final int most;
+    private final Map<Kind, Line> lines = new ConcurrentHashMap<>();
+    private final int reads;
+    private final int writes;
     private final Executor threads;
 
-    Turns(int most, Executor threads) {
-        this.most = most;
+    private record Kind(String function, boolean reading) {}
+
+    /** @param reads and {@code writes} of a function at once */
+    Turns(int reads, int writes, Executor threads) {
+        this.reads = reads;
+        this.writes = writes;
         this.threads = threads;
     }
 
@@ -31,8 +41,8 @@ final class Turns {
      * Does {@code work} when its turn comes, at once if there is room. The turn ends with the work, or before with
      * {@link Turn#end}.
      */
-    void take(String function, Consumer<? super Turn> work) {
-        lines.computeIfAbsent(function, _ -> new Line()).take(work);
+    void take(String function, boolean reading, Consumer<? super Turn> work) {
+        lines.computeIfAbsent(new Kind(function, reading), _ -> new Line(reading ? reads : writes)).take(work);
     }
 
     /** A turn, while its work is done. */
@@ -57,7 +67,12 @@ final class Turns {
 
     private final class Line {
         private final Queue<Consumer<? super Turn>> waiting = new ArrayDeque<>();
+        private final int most;
         private int taken;
+
+        Line(int most) {
+            this.most = most;
+        }
 
         void take(Consumer<? super Turn> work) {
             synchronized (this) {

@@ -207,7 +207,7 @@ class ApiFrontTest {
     @Test
     void answer_moreThanAFunctionsTurns_outlastingThePatience_areAllToldInTime() throws Exception {
         var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-        for (var i = 0; i < Turns.OF_A_FUNCTION + 4; i++) {
+        for (var i = 0; i < Turns.READS + 4; i++) {
             waiting.add(CLIENT.sendAsync(request("/Slow").GET().build(), BodyHandlers.ofString()));
         }
         for (var each : waiting) {

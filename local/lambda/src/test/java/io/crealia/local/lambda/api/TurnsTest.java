@@ -17,11 +17,11 @@ class TurnsTest {
 
     /** Threads that begin when the test says so. */
     private final Queue<Runnable> threads = new ArrayDeque<>();
-    private final Turns turns = new Turns(MOST, threads::add);
+    private final Turns turns = new Turns(MOST, MOST + 1, threads::add);
     private final List<String> done = new ArrayList<>();
 
     private void take(String function, String what) {
-        turns.take(function, _ -> done.add(what));
+        turns.take(function, true, _ -> done.add(what));
     }
 
     private void runAll() {
@@ -45,6 +45,18 @@ class TurnsTest {
         take("a", "2");
         take("b", "3");
         assertThat(threads).hasSize(MOST + 1);
+    }
+
+    @Test
+    void take_writes_haveTurnsOfTheirOwn() {
+        take("a", "1");
+        take("a", "2");
+        for (var i = 0; i < MOST + 2; i++) {
+            turns.take("a", false, _ -> done.add("write"));
+        }
+        assertThat(threads).hasSize(MOST + MOST + 1);
+        runAll();
+        assertThat(done).hasSize(2 + MOST + 2);
     }
 
     @Test
@@ -72,7 +84,7 @@ class TurnsTest {
 
     @Test
     void end_beforeTheWorkIs_givesTheTurnBackAndOnlyOnce() {
-        turns.take("a", turn -> {
+        turns.take("a", true, turn -> {
             turn.end();
             turn.end();
             assertThat(threads).as("nobody waits").isEmpty();
@@ -88,7 +100,7 @@ class TurnsTest {
 
     @Test
     void end_whileSomebodyWaits_startsThatOneOnAThreadOfItsOwn() {
-        turns.take("a", turn -> {
+        turns.take("a", true, turn -> {
             turn.end();
             done.add("1");
         });
@@ -104,7 +116,7 @@ class TurnsTest {
 
     @Test
     void take_workThatFails_takesNoTurnAway() {
-        turns.take("a", _ -> {
+        turns.take("a", true, _ -> {
             throw new IllegalStateException("planted");
         });
         take("a", "2");
@@ -120,10 +132,10 @@ class TurnsTest {
         var most = new AtomicInteger();
         var left = new CountDownLatch(5_000);
         try (var pool = Executors.newCachedThreadPool(); var callers = Executors.newFixedThreadPool(8)) {
-            var real = new Turns(MOST, pool);
+            var real = new Turns(MOST, MOST + 1, pool);
             for (var i = 0; i < 5_000; i++) {
                 var early = i % 3 == 0;
-                callers.execute(() -> real.take("a", turn -> {
+                callers.execute(() -> real.take("a", true, turn -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     inside.decrementAndGet();
                     if (early) {
