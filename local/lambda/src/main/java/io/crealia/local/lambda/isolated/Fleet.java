@@ -36,9 +36,15 @@ public final class Fleet implements AutoCloseable {
     /** Who wants an environment of a function; of one function there may be several. */
     private static final class Waiting {
         private final String function;
+        private final long deadline;
 
-        Waiting(String function) {
+        Waiting(String function, long deadline) {
             this.function = function;
+            this.deadline = deadline;
+        }
+
+        boolean waitsShorterThan(Waiting other) {
+            return deadline - other.deadline < 0;
         }
     }
 
@@ -53,7 +59,7 @@ public final class Fleet implements AutoCloseable {
     /** Environments that are busy or starting, by function. */
     private final Map<String, Integer> inUse = new HashMap<>();
     private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
-    /** In the order of arrival: who is passed over each time waits for longer than a caller of the API does. */
+    /** In the order of arrival. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int starting;
     private boolean closed;
@@ -92,17 +98,17 @@ public final class Fleet implements AutoCloseable {
     /** Null when a new one may be started. */
     private synchronized ExecutionEnvironment idleOrPermit(String function, long deadline)
             throws InitException, InterruptedException {
-        var turn = new Waiting(function);
+        var turn = new Waiting(function, deadline);
         waiting.addLast(turn);
         try {
-            return idleOrPermit(turn, deadline);
+            return idleOrPermit(turn);
         } finally {
             waiting.remove(turn);
             notifyAll();
         }
     }
 
-    private ExecutionEnvironment idleOrPermit(Waiting turn, long deadline) throws InitException, InterruptedException {
+    private ExecutionEnvironment idleOrPermit(Waiting turn) throws InitException, InterruptedException {
         var function = turn.function;
         while (true) {
             if (closed) {
@@ -119,7 +125,7 @@ public final class Fleet implements AutoCloseable {
                 inUse.merge(function, 1, Integer::sum);
                 return null;
             }
-            var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            var left = TimeUnit.NANOSECONDS.toMillis(turn.deadline - System.nanoTime());
             if (left <= 0) {
                 throw new InitException("Function " + function + ": all its environments are busy", null);
             }
@@ -127,9 +133,21 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Whether all who came before wait for an environment of their own function, of which there are enough. */
+    /**
+     * Whoever waits the shortest is first, and of those who wait as long, whoever came first: a caller of the API does not
+     * wait until all that his call has set off is started.
+     */
     private boolean isNext(Waiting turn) {
-        return waiting.stream().takeWhile(other -> other != turn).allMatch(before -> isFull(before.function));
+        var came = true;
+        for (var other : waiting) {
+            if (other == turn) {
+                came = false;
+            } else if (!isFull(other.function)
+                    && (other.waitsShorterThan(turn) || came && !turn.waitsShorterThan(other))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isFull(String function) {

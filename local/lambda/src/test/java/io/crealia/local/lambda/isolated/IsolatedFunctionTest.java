@@ -282,14 +282,15 @@ class IsolatedFunctionTest {
     }
 
     @Test
-    void fleet_moreStartsThanAtATime_areInOrder() throws Exception {
+    void fleet_moreStartsThanAtATime_areInOrderOfPatienceAndArrival() throws Exception {
         var go = folder.resolve("go");
         var blocking = IntStream.range(0, Fleet.STARTS_AT_A_TIME).mapToObj(n -> "Blocking" + n).toList();
         var ids = List.of("First", "Second", "Third", "Fourth", "Fifth");
         var functions = Stream.concat(
                 blocking.stream().map(id -> function(id, TEN_SECONDS,
                         Map.of("PLANTED", "waits", "FILE", go.toString()))),
-                ids.stream().map(id -> function(id, TEN_SECONDS, Map.of()))).toArray(FunctionDefinition[]::new);
+                Stream.concat(ids.stream(), Stream.of("Api")).map(id -> function(id, TEN_SECONDS, Map.of())))
+                .toArray(FunctionDefinition[]::new);
         var lambda = lambda(false, 20, functions);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             blocking.forEach(id -> threads.submit(() -> lambda.invoke(id, event("pid"))));
@@ -300,10 +301,18 @@ class IsolatedFunctionTest {
                 await().atMost(TEN_SECONDS).until(() -> fleet.waiting() == pids.size());
             }
 
+            var api = threads.submit(() -> {
+                var told = new AtomicReference<InvocationResult>();
+                lambda.request("Api", event("pid"), TEN_SECONDS, told::set);
+                return text(told.get());
+            });
+            await().atMost(TEN_SECONDS).until(() -> fleet.waiting() == pids.size() + 1);
+
             Files.createFile(go);
 
             var order = pids.stream().map(IsolatedFunctionTest::result).map(Long::valueOf).toList();
             var sorted = order.stream().sorted().toList();
+            assertThat(Long.valueOf(api.get())).as("who waits the shortest").isLessThan(sorted.get(1));
             // Two that start at once may have their process in either order.
             assertThat(order).allSatisfy(
                     pid -> assertThat(Math.abs(order.indexOf(pid) - sorted.indexOf(pid))).isLessThanOrEqualTo(1));
