@@ -178,6 +178,10 @@ final class ExecutionEnvironment implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            if (invocation.getRemainingTimeInMillis() > 0) {
+                kill("the local edition is stopping");
+                throw e;
+            }
             dumpThreads();
             kill("its time was over");
             LOG.warn("Function {}, request {}: its time was over{}", definition.id(), invocation.getAwsRequestId(),
@@ -260,12 +264,17 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
 
     /** Lets its JVM say where it hangs, among its last lines. */
-    private void dumpThreads() throws InterruptedException {
+    private void dumpThreads() {
         synchronized (lastLines) {
             keptLines = DUMP_LINES;
         }
         Signals.dumpThreads(process.pid());
-        process.waitFor(DUMP_MS, TimeUnit.MILLISECONDS);
+        try {
+            process.waitFor(DUMP_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // It is killed next in any case.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void kill(String reason) {
