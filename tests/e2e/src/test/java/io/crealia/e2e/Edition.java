@@ -32,11 +32,10 @@ public final class Edition implements AutoCloseable {
     private final LocalEdition edition;
     private final EditionSettings settings;
     private final ContractWatch watch = new ContractWatch();
-    private final Hangs hangs;
+    private final Hangs hangs = new Hangs();
     private final ApiClient api;
 
     private Edition(EditionSettings settings, UnaryOperator<CloudControl> decorator) {
-        this.hangs = new Hangs();
         this.settings = settings.with(own -> own.withOutput(hangs.beside(own.output())));
         this.edition = LocalEdition.start(this.settings, decorator);
         var token = DeveloperToken.issue(this.settings, edition.issuer());

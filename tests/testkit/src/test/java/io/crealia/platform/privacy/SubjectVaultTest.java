@@ -63,10 +63,7 @@ final class SubjectVaultTest {
     @Test
     void rehearse_leavesNobodyWithAKeyInMemoryOnly() {
         var open = vault.rehearsing();
-
-        var nobody = open.rehearse(ACME, ANNA, new AssetId("ast_01J0000000000000000000000A"));
-
-        var sealed = open.seal(ACME, nobody, PLACE, TITLE);
+        var sealed = open.seal(ACME, open.rehearse(ACME, ANNA, asset()), PLACE, TITLE);
         assertThat(open.open(ACME, PLACE, sealed)).hasValue(TITLE);
         assertThat(vault.open(ACME, PLACE, sealed)).as("another process").isEmpty();
         assertThat(collections).hasSize(3)

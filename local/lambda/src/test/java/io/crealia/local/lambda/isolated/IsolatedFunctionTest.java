@@ -1,7 +1,6 @@
 package io.crealia.local.lambda.isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crealia.local.lambda.FunctionHost;
@@ -17,7 +16,6 @@ import io.crealia.local.lambda.template.FunctionDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +29,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,9 +47,7 @@ class IsolatedFunctionTest {
     @TempDir
     static Path folder;
     private static DeploymentPackage code;
-
     private Fleet fleet;
-
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -100,7 +94,7 @@ class IsolatedFunctionTest {
 
         // 'T' is a stopped process in proc(5); a thread of this one would otherwise spin.
         if (Files.exists(Path.of("/proc", pid, "stat"))) {
-            await().atMost(TEN_SECONDS).until(() -> state(pid).equals("T"));
+            await().atMost(TEN_SECONDS).until(() -> stat(pid)[0].equals("T"));
         }
         var counted = Long.parseLong(text(lambda.invoke("Frozen", event("beats"))));
         assertThat(counted).isPositive();
@@ -300,7 +294,6 @@ class IsolatedFunctionTest {
                 pids.add(threads.submit(() -> text(lambda.invoke(id, event("pid")))));
                 await().atMost(TEN_SECONDS).until(() -> fleet.waiting() == pids.size());
             }
-
             var api = threads.submit(() -> {
                 var told = new AtomicReference<InvocationResult>();
                 lambda.request("Api", event("pid"), TEN_SECONDS, told::set);
@@ -353,54 +346,6 @@ class IsolatedFunctionTest {
         opened.clear();
 
         await().atMost(TEN_SECONDS).until(() -> ProcessHandle.of(pid).isEmpty());
-    }
-
-    @Test
-    void unpack_sameBytes_onceAndByDigest() throws IOException {
-        var again = DeploymentPackage.unpack(code.zip(), folder.resolve("cache"));
-
-        assertThat(again).isEqualTo(code);
-        assertThat(code.sha256()).hasSize(64).isEqualTo(DeploymentPackage.sha256(code.zip()));
-        assertThat(code.taskRoot()).isDirectoryContaining(path -> path.endsWith("lib"));
-    }
-
-    @Test
-    void prune_deletesWhatOtherZipsLeftAndNothingElse() throws IOException {
-        var cache = folder.resolve("pruned");
-        var kept = DeploymentPackage.unpack(code.zip(), cache);
-        var old = Files.createDirectories(cache.resolve("0".repeat(64)).resolve("lib")).getParent();
-        var other = Files.createDirectories(cache.resolve("runtime"));
-
-        DeploymentPackage.prune(cache, List.of(kept));
-
-        assertThat(old).doesNotExist();
-        assertThat(kept.taskRoot()).isDirectoryContaining(path -> path.endsWith("lib"));
-        assertThat(other).isDirectory();
-    }
-
-    @Test
-    void unpack_entryOutsideItsFolder_isRefused() throws IOException {
-        var zip = folder.resolve("evil.zip");
-        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            out.putNextEntry(new ZipEntry("../../evil.txt"));
-            out.write(1);
-        }
-
-        assertThatThrownBy(() -> DeploymentPackage.unpack(zip, folder.resolve("cache")))
-                .isInstanceOf(IOException.class).hasMessageContaining("evil.zip")
-                .hasMessageContaining("../../evil.txt");
-        assertThat(folder.resolve("evil.txt")).doesNotExist();
-    }
-
-    @Test
-    void unpack_noSuchZip_saysToBuildIt() {
-        assertThatThrownBy(() -> DeploymentPackage.unpack(folder.resolve("none.zip"), folder))
-                .isInstanceOf(NoSuchFileException.class).hasMessageContaining("none.zip")
-                .hasMessageContaining("build it first");
-    }
-
-    private static String state(String pid) throws IOException {
-        return stat(pid)[0];
     }
 
     /** The fields of proc(5)'s stat after the name in brackets. */
