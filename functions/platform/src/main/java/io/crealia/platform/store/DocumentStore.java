@@ -68,8 +68,8 @@ public final class DocumentStore {
     }
 
     /**
-     * Does what {@link #insert} does, before a SnapStart checkpoint, and writes nothing: a list as {@code _id} is refused by
-     * every server (MongoDB manual, "The _id Field").
+     * Does what {@link #insert} does, before a SnapStart checkpoint, and writes nothing: a list as {@code _id} is refused
+     * (MongoDB manual, "The _id Field").
      */
     public void rehearse(Document document) {
         var refused = new Document(document).append("_id", List.of());
